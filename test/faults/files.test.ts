@@ -79,11 +79,13 @@ const works: Record<string, (setting: Setting, isOver: () => boolean) => Promise
   },
   move: async (setting, isOver) => {
     const { client } = setting
-    for (let n = 0; !isOver(); n++) {
+    for (let n = 0; !isOver() && n < 6; n++) {
       const upload = await client.upload(9_000_000 + n)
       if (upload) await client.add(upload, 9_000_000 + n)
       await moveOn(setting)
     }
+    // They move by themselves from here.
+    await until(async () => isOver() || (await moveOn(setting).then(() => false)), 180_000)
   },
 }
 
