@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ce70a8fc5586b68055a7b235bc3afa10: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 315fc2ace6d0c016a45cfc348be6a27f: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string

@@ -145,6 +145,8 @@ const ACROSS = new Set([
   'src/portals/webhooks/log/queries.ts',
   'src/portals/webhooks/sending/queries.ts',
   'src/cases/procedures/subjects/queries.ts',
+  'src/files/moving/queries.ts',
+  'src/files/sweeping/queries.ts',
 ])
 
 interface Text {

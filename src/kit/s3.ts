@@ -13,7 +13,7 @@ export interface S3Place {
 /** How long the store may take for one answer, a second try included. */
 const PATIENCE_MS = 5000
 
-interface Asked {
+interface S3Request {
   body?: Buffer
   headers?: Record<string, string>
   /** How long it may take until it answers; the body of the answer has its time apart, where it is `streamed`. */
@@ -58,7 +58,7 @@ export class Bucket {
   async ask(
     method: string,
     url: string,
-    { body, headers, patienceMs = PATIENCE_MS, streamed = false }: Asked = {},
+    { body, headers, patienceMs = PATIENCE_MS, streamed = false }: S3Request = {},
   ): Promise<Response> {
     const patience = new AbortController()
     const late = () => patience.abort(new Error(`no answer within ${patienceMs / 1000} seconds`))
@@ -88,8 +88,8 @@ export class Bucket {
   }
 
   /** @throws what `unavailable` makes, unless it is well, or has one of those statuses */
-  async well(method: string, url: string, asked?: Asked, also: readonly number[] = []) {
-    const answer = await this.ask(method, url, asked)
+  async well(method: string, url: string, request?: S3Request, also: readonly number[] = []) {
+    const answer = await this.ask(method, url, request)
     if (!answer.ok && !also.includes(answer.status)) throw this.failed(answer, url)
     // A bucket that is not there says the same of everything in it, and that would be no answer.
     if (answer.status === 404 && /<Code>NoSuchBucket<\/Code>/.test(await answer.clone().text()))

@@ -17,7 +17,7 @@ import { FilesClient } from './files-client.ts'
 import { Victim } from './victim.ts'
 
 const KILLS = Number(process.env['FILE_KILLS'] ?? process.env['KILLS'] ?? 3)
-const timeout = KILLS * 120_000
+const timeout = 180_000 + KILLS * 120_000
 
 async function setting() {
   const s3 = await s3Server()
@@ -79,11 +79,13 @@ const works: Record<string, (setting: Setting, isOver: () => boolean) => Promise
   },
   move: async (setting, isOver) => {
     const { client } = setting
-    for (let n = 0; !isOver(); n++) {
+    for (let n = 0; !isOver() && n < 6; n++) {
       const upload = await client.upload(9_000_000 + n)
       if (upload) await client.add(upload, 9_000_000 + n)
       await moveOn(setting)
     }
+    // They move by themselves from here.
+    await until(async () => isOver() || (await moveOn(setting).then(() => false)), 180_000)
   },
 }
 

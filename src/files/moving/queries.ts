@@ -27,8 +27,8 @@ export async function takeMovable(tx: Tx, to: Kind): Promise<Movable | null> {
   const [row] = await tx.run<Movable>(
     `update file_contents set held_until = clock_timestamp() + interval '${HELD}'
      where portal_id = $1 and id = (
-       select id from file_contents c where portal_id = $1 and ${elsewhere(to)} and ${FREE} and ${ARRIVED}
-       order by id limit 1 for update skip locked)
+       select c.id from file_contents c where c.portal_id = $1 and ${elsewhere(to)} and ${FREE} and ${ARRIVED}
+       order by c.id limit 1 for update skip locked)
      returning id, bytes, store`,
     [tx.portal],
   )

@@ -74,14 +74,14 @@ async function sweepPortal(
   let batch: string[] = []
   const sweepBatch = async () => {
     const rows = await installation.db.read({ portal }, (tx) => storesOf(tx, batch))
-    const known = new Map(rows.map(({ id, store }) => [id, store]))
+    const storeOf = new Map(rows.map(({ id, store }) => [id, store]))
     for (const content of batch)
-      if (known.get(content) !== store.kind)
+      if (storeOf.get(content) !== store.kind)
         await sweepOne(
           installation,
           store,
           { portal, content },
-          { before, isKnown: known.has(content) },
+          { before, isKnown: storeOf.has(content) },
         )
     batch = []
   }

@@ -51,8 +51,8 @@ export class BucketStore implements FileStore {
 
   async *#pieces(name: ContentName, from: number, to: number): AsyncIterable<Buffer> {
     const url = this.#bucket.at(nameOf(name))
-    const asked = { streamed: true, headers: { range: `bytes=${from}-${to - 1}` } }
-    const answer = await this.#bucket.well('GET', url, asked, [404, 416])
+    const request = { streamed: true, headers: { range: `bytes=${from}-${to - 1}` } }
+    const answer = await this.#bucket.well('GET', url, request, [404, 416])
     if (!answer.ok) throw new ContentMissing(`${url} answered ${answer.status}`)
     const reader = answer.body!.getReader()
     try {

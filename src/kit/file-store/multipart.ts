@@ -52,8 +52,8 @@ export class Multipart {
       (etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${etag}</ETag></Part>`,
     )
     const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`)
-    const asked = { body, patienceMs: PART_MS, headers: { 'content-type': 'application/xml' } }
-    const answer = await this.#bucket.well('POST', url, asked)
+    const request = { body, patienceMs: PART_MS, headers: { 'content-type': 'application/xml' } }
+    const answer = await this.#bucket.well('POST', url, request)
     // It may have begun its answer before it knew.
     if (!/<CompleteMultipartUploadResult/.test(await answer.clone().text()))
       throw this.#bucket.failed(answer, url)
