@@ -5,9 +5,11 @@ const of = (rights: ReadonlySet<string>) => [...rights].toSorted()
 
 describe('rights', () => {
   it('are those of a person’s kind', () => {
-    expect(of(rightsOfPerson('contact'))).toEqual(['messages:write', 'self'])
+    expect(of(rightsOfPerson('contact'))).toEqual(['files:use', 'messages:write', 'self'])
     expect(of(rightsOfPerson('staff'))).toEqual([
       'cases:work',
+      'files:manage',
+      'files:use',
       'messages:many',
       'messages:write',
       'people:manage',

@@ -32,6 +32,11 @@ const AGAIN: Record<string, Again> = {
   paced_mail_due: 'minute',
   keys: 'minute',
   procedures_due: 'minute',
+  sweep_files: 'minute',
+  sweep_contents: 'minute',
+  sweep_movable_contents: 'minute',
+  sweep_requests: 'minute',
+  sweep_stores: 'hour',
   daily_counts: 'hour',
   forget_limits: 'hour',
   forget_trial_requests: 'hour',
@@ -41,6 +46,10 @@ const AGAIN: Record<string, Again> = {
   webhook: 'minute',
   long_work: 'minute',
   mail_lane: 'minute',
+  check_files: 'minute',
+  remove_contents: 'minute',
+  move_contents: 'minute',
+  remind_of_requests: 'minute',
 }
 
 export const againOf = (queue: string): Again => AGAIN[queue] ?? 'never'
