@@ -20,6 +20,7 @@ import { openFolderStore } from './kit/key-store/folder.ts'
 import { openS3Store, type S3Place } from './kit/key-store/s3.ts'
 import { CAPS, type Caps } from './kit/caps.ts'
 import { Keys, MasterKey } from './kit/keys.ts'
+import { Scanner, type ScannerAt } from './kit/scanner.ts'
 import { smtp } from './kit/smtp.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
 import { declared, operations } from './features.ts'
@@ -35,6 +36,8 @@ export interface Opening {
   keys?: string | S3Place
   /** A folder; one in the data folder, unless told otherwise. */
   files?: string
+  /** Nobody looks for what is dangerous in files, unless told otherwise. */
+  scanner?: ScannerAt
   mode: 'sandbox' | 'production'
   url: URL
   /** What it is called; Gatehouse, unless told otherwise. */
@@ -99,6 +102,7 @@ export async function openInstallation(
     keys,
     jobs,
     files: new FileStores(opening.files ?? join(data, 'files')),
+    scanner: opening.scanner ? new Scanner(opening.scanner) : null,
     anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,

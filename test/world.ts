@@ -41,7 +41,7 @@ export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
   more = {} as Partial<
-    Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl' | 'caps'>
+    Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl' | 'caps' | 'scanner'>
   >,
   outgoing = undefined as Opening['outgoing'],
   log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),

@@ -34,6 +34,7 @@ export {
   CONTACT_ROLES,
   email,
   language,
+  languageOf,
   line,
   lines,
   newPersonInput,
@@ -47,6 +48,7 @@ export {
   namedPerson,
   personById,
   reachablePeople,
+  staffToTell,
   type MailSender,
 } from './persons/queries.ts'
 export { onPersonPage } from './persons/panels.ts'
