@@ -4,14 +4,16 @@ import { createRequire } from 'node:module'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** A picture of more is not decoded: 50 million take 150 MB, and no phone's camera makes more unless told to. */
+/** A picture of more is not decoded: 50 million take 600 MB, and no phone's camera makes more unless told to. */
 const MOST_PIXELS = 50_000_000
-/** Of what comes in; of what goes out again twice as many may be, since a photo may be badly packed. */
+/** Of what comes in: more is no photo of a phone's. */
 export const MOST_PICTURE_BYTES = 64e6
 const THUMBNAIL_PIXELS = 320
+/** Of a processor; and in all, since a busy machine is no picture's fault. */
 const SECONDS = 20
-/** Of memory of its own; by itself a process takes a tenth of it. */
-const MOST_KILOBYTES = 1_000_000
+const MOST_SECONDS = 90
+/** Of memory of its own, of which 600 MB are only set aside, as by every process of Node's. */
+const MOST_KILOBYTES = 1_400_000
 
 /** What is in it is no picture, or takes more than one may. */
 export class CannotDecode extends Error {}
@@ -88,7 +90,7 @@ export async function decode<T>(
   const said: Buffer[] = []
   child.stderr.on('data', (piece: Buffer) => said.length < 8 && said.push(piece))
   const ended = once(child, 'exit') as Promise<[number | null]>
-  const timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), MOST_SECONDS * 1000)
   try {
     let sourceError: unknown
     const pieces = (async function* () {
@@ -130,7 +132,7 @@ function begin(): ChildProcessByStdio<Writable, Readable, Readable> {
   const node = [process.execPath, '-e', DECODING, pathOf('sharp'), asked]
   return spawn('/bin/sh', ['-c', limits, ...node], {
     // No secret of ours, and nothing that it would write to a disk: what does not fit is refused.
-    env: { VIPS_DISC_THRESHOLD: '4g', TMPDIR: '/nonexistent' },
+    env: { VIPS_DISC_THRESHOLD: '4g', TMPDIR: '/nonexistent', MALLOC_ARENA_MAX: '2' },
     cwd: '/',
     stdio: ['pipe', 'pipe', 'pipe'],
   })
