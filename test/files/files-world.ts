@@ -48,3 +48,46 @@ export async function cutOff(
   await isWritten()
   request.destroy()
 }
+
+export interface Shown {
+  id: string
+  name: string
+  state: string
+  held: boolean
+  threat: string | null
+  type: string
+  bytes: number
+}
+
+/** Sends a file whole and adds it to something. @returns its id; it is not looked at yet */
+export async function addFile(
+  { browser, api }: Office,
+  about: string,
+  { name, bytes }: { name: string; bytes: Buffer },
+): Promise<string> {
+  const begun = await browser.send('/api/v1/uploads', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, bytes: bytes.length }),
+  })
+  if (begun.status !== 201) throw new Error(`${begun.status}: ${await begun.text()}`)
+  const path = begun.headers.get('location')!
+  await browser.send(path, {
+    method: 'PATCH',
+    headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(bytes),
+  })
+  const upload = path.split('/').at(-1)!
+  const added = await api<{ id: string }>('POST', 'files', { about, upload })
+  if (added.status !== 201) throw new Error(`${added.status}: ${JSON.stringify(added.body)}`)
+  return added.body.id
+}
+
+export const shownFile = async ({ api }: Office, id: string): Promise<Shown> =>
+  (await api<Shown>('GET', `files/${id}`)).body
+
+export async function contentOf({ browser }: Office, id: string): Promise<Buffer> {
+  const answer = await browser.send(`/files/${id}/content`)
+  if (answer.status !== 200) throw new Error(`${answer.status}`)
+  return Buffer.from(await answer.arrayBuffer())
+}
