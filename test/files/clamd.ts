@@ -20,9 +20,9 @@ export class Clamd {
 
   async start(): Promise<void> {
     this.#server = createServer({ allowHalfOpen: true }, (socket) => {
-      let came = Buffer.alloc(0)
+      let came: Buffer = Buffer.alloc(0)
       socket.on('error', () => undefined)
-      socket.on('data', (piece) => {
+      socket.on('data', (piece: Buffer) => {
         came = Buffer.concat([came, piece])
         const answer = answerTo(came)
         if (answer) socket.end(`${answer}\0`)
