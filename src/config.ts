@@ -64,8 +64,7 @@ const proxies = z.string().transform((text, context) => {
 function scannerOf(value: string): ScannerAt | null {
   const [, path] = /^unix:(\/.+)$/.exec(value) ?? []
   if (path !== undefined) return { path }
-  const [, host = '', port = ''] =
-    /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d{1,5})$/i.exec(value) ?? []
+  const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d{1,5})$/i.exec(value) ?? []
   return host && +port >= 1 && +port <= 65535
     ? { host: host.replace(/^\[(.+)\]$/, '$1'), port: Number(port) }
     : null

@@ -25,7 +25,9 @@ describe('a file that means harm', () => {
     const ids: string[] = []
     for (const file of files) ids.push(await addFile(office, about, file))
     for (const id of ids)
-      await expect.poll(async () => (await shownFile(office, id)).state, { timeout: 60_000 }).toBe('ready')
+      await expect
+        .poll(async () => (await shownFile(office, id)).state, { timeout: 60_000 })
+        .toBe('ready')
     const ada = await Visitor.come('hostile-files', { viewport: WIDE, acceptDownloads: true })
     const { page } = ada
     const origin = world.portal('acme')

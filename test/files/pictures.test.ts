@@ -63,7 +63,9 @@ describe('a photo', () => {
   it('that is cut off, or has too many pixels, keeps its bytes and loses what it says', async () => {
     const photo = await aPhoto()
     const cut = photo.subarray(0, photo.length - 40)
-    const flood = await sharp({ create: { width: 9000, height: 6000, channels: 3, background: 'red' } })
+    const flood = await sharp({
+      create: { width: 9000, height: 6000, channels: 3, background: 'red' },
+    })
       .withExif({ IFD0: { ImageDescription: CANARY } })
       .png()
       .toBuffer()

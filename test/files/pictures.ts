@@ -39,7 +39,10 @@ export const CORNER: Record<number, 'left top' | 'right top' | 'right bottom' | 
 
 /** In which corner a picture is red. */
 export async function redCorner(picture: Buffer): Promise<string | undefined> {
-  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(picture)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   const red = (x: number, y: number) => {
     const at = (y * info.width + x) * info.channels
     return data[at]! > 150 && data[at + 2]! < 100

@@ -31,7 +31,9 @@ beforeAll(async () => {
 
 const stored = async () =>
   (
-    await readdir(join(world.data, 'files'), { recursive: true, withFileTypes: true }).catch(() => [])
+    await readdir(join(world.data, 'files'), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    )
   ).filter((entry) => entry.isFile()).length
 
 const statusOf = async (id: string) => (await office.browser.send(`/files/${id}/content`)).status
@@ -69,21 +71,24 @@ describe('a scanner', () => {
     expect((await office.api('DELETE', `files/${id}`)).status).toBe(204)
   })
 
-  it.skipIf(real)('holds what comes while it is down, says so, and goes on once it is back', async () => {
-    await clamd.stop()
-    const id = await addFile(office, about, { name: 'letter.txt', bytes: Buffer.from('Hello') })
-    await world.drain()
-    expect(await shownFile(office, id)).toMatchObject({ state: 'checking', held: true })
-    expect(await statusOf(id)).toBe(409)
-    const page = await office.text(`/files/${id}`)
-    expect(page).toContain('Held')
-    expect(page).toContain('could not be checked for viruses')
-    await clamd.start()
-    await world.setClock((await world.now()).add({ minutes: 2 }))
-    await runJobs(world, 'sweep_files', {}).catch(() => undefined)
-    await world.drain()
-    expect(await shownFile(office, id)).toMatchObject({ state: 'ready', held: false })
-  })
+  it.skipIf(real)(
+    'holds what comes while it is down, says so, and goes on once it is back',
+    async () => {
+      await clamd.stop()
+      const id = await addFile(office, about, { name: 'letter.txt', bytes: Buffer.from('Hello') })
+      await world.drain()
+      expect(await shownFile(office, id)).toMatchObject({ state: 'checking', held: true })
+      expect(await statusOf(id)).toBe(409)
+      const page = await office.text(`/files/${id}`)
+      expect(page).toContain('Held')
+      expect(page).toContain('could not be checked for viruses')
+      await clamd.start()
+      await world.setClock((await world.now()).add({ minutes: 2 }))
+      await runJobs(world, 'sweep_files', {}).catch(() => undefined)
+      await world.drain()
+      expect(await shownFile(office, id)).toMatchObject({ state: 'ready', held: false })
+    },
+  )
 
   it('holds what is too large for it', async () => {
     const id = await addFile(office, about, { name: 'film.bin', bytes: someBytes(MOST_BYTES + 1) })

@@ -129,11 +129,7 @@ export async function saveRefused(
 }
 
 /** It could not be looked at: again later. */
-export async function putOff(
-  tx: Tx,
-  { file, number }: Version,
-  dueAt: Instant,
-): Promise<void> {
+export async function putOff(tx: Tx, { file, number }: Version, dueAt: Instant): Promise<void> {
   await tx.db
     .updateTable('file_versions')
     .set({ due_at: dueAt, held_until: null })

@@ -21,7 +21,6 @@ export const words = catalogue({
     'mail.do':
       'Si hace falta, envíelo de nuevo desde un dispositivo en el que se hayan buscado virus.',
     'mail.button': 'Abrir Archivos',
-    'mail.why':
-      'Recibe este correo porque envió el archivo o atiende los archivos de {$portal}.',
+    'mail.why': 'Recibe este correo porque envió el archivo o atiende los archivos de {$portal}.',
   },
 })

@@ -100,8 +100,7 @@ function State({ file }: { file: ShownFile }) {
   if (word === null) return <Thumbnail src={thumbnailOf(file)} large />
   return (
     <Alert tone={word === 'refused' ? 'red' : 'amber'} title={t(word)}>
-      {t(WHY[word])}{' '}
-      {file.threat ? t('refused.found', { threat: file.threat }) : null}
+      {t(WHY[word])} {file.threat ? t('refused.found', { threat: file.threat }) : null}
     </Alert>
   )
 }

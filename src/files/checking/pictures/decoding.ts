@@ -29,8 +29,8 @@ const REFUSED = 4
  * bytes would reach. Those who have seen a picture's frames move want them to: it stays as it is.
  */
 const DECODING = `
-  const [, at, asked] = process.argv
-  const { pixels, side } = JSON.parse(asked)
+  const [, at, settings] = process.argv
+  const { pixels, side } = JSON.parse(settings)
   const sharp = require(at)
   sharp.cache(false)
   sharp.concurrency(1)
@@ -127,9 +127,9 @@ export async function decode<T>(
 }
 
 function begin(): ChildProcessByStdio<Writable, Readable, Readable> {
-  const asked = JSON.stringify({ pixels: MOST_PIXELS, side: THUMBNAIL_PIXELS })
+  const settings = JSON.stringify({ pixels: MOST_PIXELS, side: THUMBNAIL_PIXELS })
   const limits = `ulimit -d ${MOST_KILOBYTES}; ulimit -t ${SECONDS}; ulimit -c 0; exec "$0" "$@"`
-  const node = [process.execPath, '-e', DECODING, pathOf('sharp'), asked]
+  const node = [process.execPath, '-e', DECODING, pathOf('sharp'), settings]
   return spawn('/bin/sh', ['-c', limits, ...node], {
     // No secret of ours, and nothing that it would write to a disk: what does not fit is refused.
     env: { VIPS_DISC_THRESHOLD: '4g', TMPDIR: '/nonexistent', MALLOC_ARENA_MAX: '2' },

@@ -60,7 +60,10 @@ async function idsOfWords(read: Read, { from, to }: Box): Promise<Set<number> | 
     if (head[0]! < 2) return null
     const isLong = head[0] === 3
     const id = isLong ? head.readUInt32BE(4) : head.readUInt16BE(4)
-    const kind = head.subarray(isLong ? 10 : 8).subarray(0, 4).toString('latin1')
+    const kind = head
+      .subarray(isLong ? 10 : 8)
+      .subarray(0, 4)
+      .toString('latin1')
     if (kind === 'Exif' || kind === 'mime' || kind === 'uri ') ids.add(id)
   }
   return ids
@@ -76,7 +79,12 @@ async function placesOf(
   const version = numbers.next(1)
   numbers.skip(3)
   const sizes = numbers.next(2)
-  const [offset, length, base, index] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15, sizes & 15]
+  const [offset, length, base, index] = [
+    sizes >> 12,
+    (sizes >> 8) & 15,
+    (sizes >> 4) & 15,
+    sizes & 15,
+  ]
   const places: Blanked[] = []
   for (let items = numbers.next(version < 2 ? 2 : 4); items > 0; items--) {
     const id = numbers.next(version < 2 ? 2 : 4)
