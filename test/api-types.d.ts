@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ff41f7b1bbeccf845422c744e1259f00: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 5f77f9807a75c29aade96a736d6c4f49: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1705,6 +1705,7 @@ export interface File {
   type: string
   bytes: number
   state: 'checking' | 'ready' | 'refused'
+  held: boolean
   threat: string | null
   number: number
   addedBy: string
