@@ -609,7 +609,7 @@ table file_versions
   portal_id uuid not null
   file_id uuid not null
   number integer not null
-  content_id uuid not null
+  content_id uuid
   bytes bigint not null
   type text not null default 'application/octet-stream'::text
   state text not null default 'checking'::text
@@ -630,6 +630,7 @@ table file_versions
   file_versions_portal_id_thumbnail_id_fkey FOREIGN KEY (portal_id, thumbnail_id) REFERENCES file_contents(portal_id, id)
   file_versions_bytes_check CHECK ((bytes >= 0))
   file_versions_check CHECK (((state = 'checking'::text) = (due_at IS NOT NULL)))
+  file_versions_content_kept CHECK (((content_id IS NOT NULL) OR (state = 'refused'::text)))
   file_versions_number_check CHECK ((number >= 1))
   file_versions_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'refused'::text])))
   CREATE INDEX file_versions_by_thumbnail ON public.file_versions USING btree (portal_id, thumbnail_id) WHERE (thumbnail_id IS NOT NULL)

@@ -38,6 +38,8 @@ describe('the environment', () => {
     ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
     ['GATEHOUSE_PAGE_WRITES', '0', 'a number from 1 to 999999'],
     ['GATEHOUSE_TRY', 'yes', 'on, off'],
+    ['GATEHOUSE_SCANNER', 'clamav', 'ClamAV’s socket such as'],
+    ['GATEHOUSE_SCANNER', 'clamav:0', 'ClamAV’s socket such as'],
     ['GATEHOUSE_KEYS', 'ftp://keys.example/bucket', 'a folder, or a bucket’s address'],
     ['GATEHOUSE_KEYS', 'https://keys.example', 'a folder, or a bucket’s address'],
   ])('names %s, what was found (%s) and what is allowed', (name, found, allowed) => {

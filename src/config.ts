@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { networks } from './kit/http/address.ts'
 import type { S3Place } from './kit/s3.ts'
+import type { ScannerAt } from './kit/scanner.ts'
 
 /** The environment, parsed once. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   keys: string | S3Place
   /** Where contents of files lie: an absolute path, or a bucket, to which they move on from the data folder. */
   files: string | S3Place
+  /** Where a virus scanner listens; undefined means none. */
+  scanner?: ScannerAt
   /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
   databaseUrl?: string
   mode: 'sandbox' | 'production'
@@ -57,6 +60,16 @@ const proxies = z.string().transform((text, context) => {
   }
 })
 
+/** Where a daemon listens: `unix:/path` or `host:port`; null where it is neither. */
+function scannerOf(value: string): ScannerAt | null {
+  const [, path] = /^unix:(\/.+)$/.exec(value) ?? []
+  if (path !== undefined) return { path }
+  const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d{1,5})$/i.exec(value) ?? []
+  return host && +port >= 1 && +port <= 65535
+    ? { host: host.replace(/^\[(.+)\]$/, '$1'), port: Number(port) }
+    : null
+}
+
 const isAddress = (value: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(value)
 
 /** The address of a bucket; null where it is none. Who may use it stands elsewhere. */
@@ -89,6 +102,13 @@ const environment = z.object({
   GATEHOUSE_DATA: z.string().default('./data'),
   GATEHOUSE_KEYS: place.optional(),
   GATEHOUSE_FILES: place.optional(),
+  GATEHOUSE_SCANNER: z
+    .string()
+    .refine(
+      (value) => scannerOf(value) !== null,
+      allowed('ClamAV’s socket such as unix:/run/clamav/clamd.ctl, or host:port'),
+    )
+    .optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_REGION: z.string().default('us-east-1'),
@@ -180,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     data: resolve(e.GATEHOUSE_DATA),
     keys: placed(e.GATEHOUSE_KEYS, 'keys'),
     files: placed(e.GATEHOUSE_FILES, 'files'),
+    scanner: (e.GATEHOUSE_SCANNER && scannerOf(e.GATEHOUSE_SCANNER)) || undefined,
     databaseUrl: e.DATABASE_URL,
     mode: e.GATEHOUSE_MODE,
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,

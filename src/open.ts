@@ -22,6 +22,7 @@ import { openS3Store } from './kit/key-store/s3.ts'
 import type { S3Place } from './kit/s3.ts'
 import { CAPS, type Caps } from './kit/caps.ts'
 import { Keys, MasterKey } from './kit/keys.ts'
+import { Scanner, type ScannerAt } from './kit/scanner.ts'
 import { smtp } from './kit/smtp.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
 import { declared, operations } from './features.ts'
@@ -37,6 +38,8 @@ export interface Opening {
   keys?: string | S3Place
   /** A folder, or a bucket to which they move on; a folder in the data folder, unless told otherwise. */
   files?: string | S3Place
+  /** Nobody looks for what is dangerous in files, unless told otherwise. */
+  scanner?: ScannerAt
   mode: 'sandbox' | 'production'
   url: URL
   /** What it is called; Gatehouse, unless told otherwise. */
@@ -101,6 +104,7 @@ export async function openInstallation(
     keys,
     jobs,
     files: openFiles(data, opening.files),
+    scanner: opening.scanner ? new Scanner(opening.scanner) : null,
     anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,

@@ -182,6 +182,7 @@ const PARTS = {
     files: at('POST', '/files', {
       one: at('GET POST', '/:file', {
         content: at('GET', '/content'),
+        thumbnail: at('GET', '/thumbnail'),
         versions: at('POST', '/versions'),
         removal: at('GET POST', '/removal'),
         sharing: at('GET POST', '/sharing'),

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 315fc2ace6d0c016a45cfc348be6a27f: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 81ef3711ff2899a18b8d67f4303e68c9: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1756,6 +1756,7 @@ export interface File {
   type: string
   bytes: number
   state: 'checking' | 'ready' | 'refused'
+  held: boolean
   threat: string | null
   number: number
   addedBy: string

@@ -41,7 +41,10 @@ export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
   more = {} as Partial<
-    Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl' | 'caps' | 'files'>
+    Pick<
+      Opening,
+      'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl' | 'caps' | 'files' | 'scanner'
+    >
   >,
   outgoing = undefined as Opening['outgoing'],
   log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),

@@ -36,6 +36,7 @@ export {
   CONTACT_ROLES,
   email,
   language,
+  languageOf,
   line,
   lines,
   newPersonInput,
@@ -50,6 +51,7 @@ export {
   namedPerson,
   personById,
   reachablePeople,
+  staffToTell,
   type MailSender,
 } from './persons/queries.ts'
 export { onPersonPage } from './persons/panels.ts'

@@ -10,6 +10,7 @@ import type { EventData } from './events.ts'
 import type { Declared } from './feature.ts'
 import type { FileStores } from './file-store/stores.ts'
 import type { Outgoing } from './outgoing.ts'
+import type { Scanner } from './scanner.ts'
 import type { Attachment } from './mail.ts'
 import type { Asking } from './operation.ts'
 import type { Refusal } from './refusal.ts'
@@ -51,6 +52,8 @@ export interface Installation extends Services {
   readonly anchors: Anchors
   /** Where contents of files lie. */
   readonly files: FileStores
+  /** Looks for what is dangerous in files that come; null where nobody does. */
+  readonly scanner: Scanner | null
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */
   readonly apiRequestsPerMinute: number

@@ -1,3 +1,4 @@
+import { Thumbnail } from './thumbnail.tsx'
 import { Time } from './time.tsx'
 
 export interface InboxEntry {
@@ -6,6 +7,8 @@ export interface InboxEntry {
   /** With whom. */
   who: string
   at: Temporal.Instant
+  /** Address of a small picture of it. */
+  picture?: string | null
   /** What has not been read, in words: "2 new". The entry then stands out. */
   unread?: string
 }
@@ -20,6 +23,7 @@ export const Inbox = ({ entries }: InboxProps) => (
     {entries.map((entry) => (
       <li class={entry.unread ? 'unread' : undefined}>
         <p class="inbox-subject">
+          <Thumbnail src={entry.picture ?? null} />
           <a href={entry.href}>{entry.subject}</a>{' '}
           {entry.unread ? <span class="new">{entry.unread}</span> : null}
         </p>

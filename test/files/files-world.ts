@@ -73,3 +73,34 @@ export async function addedFile(office: Office, about: string, bytes: Buffer): P
 /** @returns id of the upload as shown */
 export const sentFile = ({ browser }: Office, bytes: Buffer): Promise<string> =>
   sendFile(browser, bytes, 'x.bin')
+
+export interface Shown {
+  id: string
+  name: string
+  state: string
+  held: boolean
+  threat: string | null
+  type: string
+  bytes: number
+}
+
+/** Sends a file whole and adds it to something. @returns its id; it is not looked at yet */
+export async function addFile(
+  { browser, api }: Office,
+  about: string,
+  { name, bytes }: { name: string; bytes: Buffer },
+): Promise<string> {
+  const upload = await sendFile(browser, bytes, name)
+  const added = await api<{ id: string }>('POST', 'files', { about, upload })
+  if (added.status !== 201) throw new Error(`${added.status}: ${JSON.stringify(added.body)}`)
+  return added.body.id
+}
+
+export const shownFile = async ({ api }: Office, id: string): Promise<Shown> =>
+  (await api<Shown>('GET', `files/${id}`)).body
+
+export async function contentOf({ browser }: Office, id: string): Promise<Buffer> {
+  const answer = await browser.send(`/files/${id}/content`)
+  if (answer.status !== 200) throw new Error(`${answer.status}`)
+  return Buffer.from(await answer.arrayBuffer())
+}

@@ -4,7 +4,11 @@ import { QueueWorker, type Next } from '../../kit/due/worker.ts'
 import { openRange } from '../../kit/file-store/reading.ts'
 import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
 import type { Installation } from '../../kit/installation.ts'
+import { jobCaller, perform } from '../../kit/operation.ts'
+import { removalQueue } from '../contents/removing.ts'
+import { clean, type Cleaned } from './pictures/cleaning.ts'
 import { portalsUnchecked, putOff, saveChecked, takeUnchecked, type Checked } from './queries.ts'
+import { refuseFile } from './refusing.ts'
 import { TYPE_BYTES, typeOf } from './type.ts'
 
 /** Versions of files that came, portal by portal: none is given out before it was looked at. */
@@ -16,43 +20,57 @@ export const checkingQueue = dueQueue<{ portal: string }>({
 })
 
 type Outcome =
-  | { state: 'ready' | 'refused'; type: string; threat: string | null }
-  /** It could not be read. */
+  | ({ state: 'ready' } & Cleaned)
+  | { state: 'refused'; type: string; threat: string }
+  /** It could not be read, or there is nobody to say whether it is dangerous. */
   | { state: 'later'; error: unknown }
 
 async function look(
-  { keys, files }: Installation,
+  installation: Installation,
   portal: string,
   { content, bytes, store }: Checked,
 ): Promise<Outcome> {
+  const { keys, files, scanner } = installation
   try {
     const key = contentKey(await keys.held(portal), content)
-    const range = { from: 0, to: Math.min(bytes, TYPE_BYTES) }
+    const open = (from: number, to: number) =>
+      openRange(files.of(store), { portal, content }, { key, bytes, range: { from, to } })
     const start: Buffer[] = []
-    for await (const piece of openRange(
-      files.of(store),
-      { portal, content },
-      { key, bytes, range },
-    ))
-      start.push(piece)
-    return { state: 'ready', type: await typeOf(Buffer.concat(start)), threat: null }
+    for await (const piece of open(0, Math.min(bytes, TYPE_BYTES))) start.push(piece)
+    const type = await typeOf(Buffer.concat(start))
+    // As it was sent: what is dangerous in it may be what cleaning takes away.
+    const threat = scanner && (await scanner.find(open(0, bytes)))
+    if (threat !== null) return { state: 'refused', type, threat }
+    return { state: 'ready', ...(await clean(installation, { portal, bytes, type, open })) }
   } catch (error) {
     return { state: 'later', error }
   }
 }
 
 async function checkNext(installation: Installation, portal: string): Promise<Next> {
-  const outcome = await attempt(installation, portal, {
+  const result = await attempt(installation, portal, {
     take: takeUnchecked,
     act: (version) => look(installation, portal, version),
     record: async (tx, now, version, outcome) => {
       if (outcome.state === 'later')
         await putOff(tx, version, now.add({ minutes: Math.min(60, 2 ** version.tries) }))
-      else await saveChecked(tx, version, { ...outcome, now })
-      return outcome
+      if (outcome.state === 'ready') {
+        await saveChecked(tx, version, { ...outcome, now })
+        // What was sent lies there still, or what was made for a version that is gone.
+        if (outcome.content || outcome.thumbnail)
+          await installation.jobs.enqueue(tx, removalQueue.wake, { portal })
+      }
+      return { version, outcome }
     },
   })
-  if (outcome === null) return 'nothing'
+  if (result === null) return 'nothing'
+  const { version, outcome } = result
+  if (outcome.state === 'refused') {
+    const { file, number } = version
+    const { threat, type } = outcome
+    // Until then it is held: whoever dies here finds it again.
+    await perform(installation, refuseFile, jobCaller(portal), { file, number, threat, type })
+  }
   if (outcome.state !== 'later') return 'done'
   installation.log.error({ err: outcome.error, portal }, 'a file could not be looked at')
   return 'failed'

@@ -1,8 +1,12 @@
 import { worksOff } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import { checkingQueue, checkingWorker } from './checking.ts'
+import { mailKinds } from './mails.ts'
+import * as refusing from './refusing.ts'
 
 export const feature: Feature = {
+  operations: [refusing],
+  mails: mailKinds,
   queues: [
     worksOff(checkingQueue, 'looks at files that came before they are given out', checkingWorker),
   ],

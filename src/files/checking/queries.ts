@@ -1,5 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { Draft } from '../contents/drafts.ts'
+import { adoptDraft, doomContents, dropDrafts } from '../contents/queries.ts'
 
 /** A version that is to be looked at. */
 export interface Checked {
@@ -29,34 +31,105 @@ export async function takeUnchecked(tx: Tx, now: Instant): Promise<Checked | nul
   return row ?? null
 }
 
-/** What came of looking at it. Of a version that is gone meanwhile nothing is written. */
+/** What came of one that may be given out. */
+interface Passed {
+  type: string
+  content: Draft | null
+  thumbnail: Draft | null
+  now: Instant
+}
+
+/**
+ * It may be given out, as it was sent or as it was written anew: then what was sent is nobody's. Of a version that
+ * is gone meanwhile nothing is written, and what was made for it goes.
+ */
 export async function saveChecked(
   tx: Tx,
-  { file, number }: Pick<Checked, 'file' | 'number'>,
-  outcome: { state: 'ready' | 'refused'; type: string; threat: string | null; now: Instant },
+  { file, number, content: sent }: Checked,
+  { type, content, thumbnail, now }: Passed,
 ): Promise<void> {
+  const drafts = [content, thumbnail].filter((one) => one !== null)
+  if (!(await lockUnchecked(tx, { file, number })))
+    return dropDrafts(
+      tx,
+      drafts.map(({ id }) => id),
+      now,
+    )
+  for (const draft of drafts)
+    if (!(await adoptDraft(tx, draft))) throw new Error('what was made of a file is gone already')
   await tx.db
     .updateTable('file_versions')
     .set({
-      state: outcome.state,
-      type: outcome.type,
-      threat: outcome.threat,
-      state_at: outcome.now,
+      state: 'ready',
+      type,
+      ...(content && { content_id: content.id, bytes: content.bytes }),
+      thumbnail_id: thumbnail?.id ?? null,
+      state_at: now,
       due_at: null,
       held_until: null,
     })
     .where('file_id', '=', file)
     .where('number', '=', number)
+    .execute()
+  if (content) await doomContents(tx, [sent], now)
+}
+
+type Version = Pick<Checked, 'file' | 'number'>
+
+async function lockUnchecked(tx: Tx, { file, number }: Version): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('file_versions')
+    .select('number')
+    .where('file_id', '=', file)
+    .where('number', '=', number)
     .where('state', '=', 'checking')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A version that is being looked at, locked, with what it is of; null where it is gone, or somebody was faster. */
+export async function lockToRefuse(tx: Tx, { file, number }: Version) {
+  if (!(await lockUnchecked(tx, { file, number }))) return null
+  const row = await tx.db
+    .selectFrom('file_versions as v')
+    .innerJoin('files as f', (join) => join.onRef('f.id', '=', 'v.file_id'))
+    .select([
+      'v.content_id as content',
+      'v.added_by as sender',
+      'f.holder_kind as kind',
+      'f.holder_id as holder',
+    ])
+    .where('v.file_id', '=', file)
+    .where('v.number', '=', number)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** It keeps what it was, and lets go of its bytes. */
+export async function saveRefused(
+  tx: Tx,
+  { file, number }: Version,
+  { type, threat, now }: { type: string; threat: string; now: Instant },
+): Promise<void> {
+  await tx.db
+    .updateTable('file_versions')
+    .set({
+      state: 'refused',
+      type,
+      threat,
+      content_id: null,
+      state_at: now,
+      due_at: null,
+      held_until: null,
+    })
+    .where('file_id', '=', file)
+    .where('number', '=', number)
     .execute()
 }
 
 /** It could not be looked at: again later. */
-export async function putOff(
-  tx: Tx,
-  { file, number }: Pick<Checked, 'file' | 'number'>,
-  dueAt: Instant,
-): Promise<void> {
+export async function putOff(tx: Tx, { file, number }: Version, dueAt: Instant): Promise<void> {
   await tx.db
     .updateTable('file_versions')
     .set({ due_at: dueAt, held_until: null })

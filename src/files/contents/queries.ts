@@ -30,14 +30,56 @@ export async function insertContent(
   await countBytes(tx, bytes)
 }
 
-/** Where a content lies. */
+/** Where a content lies, and how long it is. */
 export const storeOf = (tx: Tx, content: string) =>
   tx.db
     .selectFrom('file_contents')
-    .select('store')
+    .select(['store', 'bytes'])
     .where('id', '=', content)
     .$narrowType<{ store: FileStore['kind'] }>()
     .executeTakeFirst()
+
+/**
+ * A content that we make ourselves, before its first byte: it is nobody's, counts for nobody, and is removed at its
+ * hour unless somebody adopts it before.
+ */
+export async function insertDraft(
+  tx: Tx,
+  { id, now, doomedAt }: { id: string; now: Instant; doomedAt: Instant },
+): Promise<void> {
+  await tx.db
+    .insertInto('file_contents')
+    .values({ id, store: 'folder', bytes: 0, made_at: now, doomed_at: doomedAt })
+    .execute()
+}
+
+/** From now on it is shown and counts. @returns false where it is being removed, or is gone */
+export async function adoptDraft(
+  tx: Tx,
+  { id, bytes }: { id: string; bytes: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('file_contents')
+    .set({ bytes, doomed_at: null })
+    .where('id', '=', id)
+    .where('doomed_at', 'is not', null)
+    .where('held_until', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return false
+  await countBytes(tx, bytes)
+  return true
+}
+
+/** Nobody will adopt it: it goes now. */
+export async function dropDrafts(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
+  if (ids.length === 0) return
+  await tx.db
+    .updateTable('file_contents')
+    .set({ doomed_at: now })
+    .where('id', 'in', ids)
+    .where('doomed_at', '>', now)
+    .execute()
+}
 
 /** It turned out to be shorter than it might have been. */
 export async function setBytes(tx: Tx, id: string, bytes: number): Promise<void> {

@@ -21,13 +21,16 @@ export interface FileRow {
   addedAt: Instant
   version: number
   number: number
-  content: string
+  /** None where it was refused: then its bytes are gone. */
+  content: string | null
   thumbnail: string | null
   bytes: number
   type: string
   state: FileState
   stateAt: Instant
   threat: string | null
+  /** It was to be looked at and could not be: it waits until it can. */
+  isHeld: boolean
   versionAt: Instant
 }
 

@@ -12,6 +12,7 @@ import {
   Panel,
   TextArea,
   TextField,
+  Thumbnail,
   Time,
   Timeline,
   UploadField,
@@ -20,7 +21,7 @@ import {
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { inUnits } from '../size.ts'
 import type { downloadsOf, versionsOf } from './queries.ts'
-import { AddForm, StateBadge } from './panel.tsx'
+import { AddForm, StateBadge, stateWord, thumbnailOf } from './panel.tsx'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'
 
@@ -88,12 +89,18 @@ const Take = ({ file }: { file: ShownFile }) => (
   </ButtonLink>
 )
 
+const WHY = {
+  checking: 'checking.text',
+  held: 'held.text',
+  refused: 'refused.text',
+} as const
+
 function State({ file }: { file: ShownFile }) {
-  if (file.state === 'ready') return null
+  const word = stateWord(file)
+  if (word === null) return <Thumbnail src={thumbnailOf(file)} large />
   return (
-    <Alert tone={file.state === 'checking' ? 'amber' : 'red'} title={t(file.state)}>
-      {t(file.state === 'checking' ? 'checking.text' : 'refused.text')}{' '}
-      {file.threat ? t('refused.found', { threat: file.threat }) : null}
+    <Alert tone={word === 'refused' ? 'red' : 'amber'} title={t(word)}>
+      {t(WHY[word])} {file.threat ? t('refused.found', { threat: file.threat }) : null}
     </Alert>
   )
 }

@@ -8,6 +8,7 @@ import {
   DataTable,
   Form,
   Panel,
+  Thumbnail,
   Time,
   UploadField,
   type Errors,
@@ -92,16 +93,31 @@ export function AddForm({ about, errors = {} }: { about: string; errors?: Errors
 
 const FileCell = ({ file }: { file: ShownFile }) => (
   <>
+    <Thumbnail src={thumbnailOf(file)} />
     {file.name} <StateBadge file={file} />
   </>
 )
 
-/** Why a file is not given out, in a word or two; nothing of one that is. */
-export const stateWord = ({ state }: Pick<ShownFile, 'state'>): string =>
-  state === 'ready' ? '' : t(state)
+/** Why a file is not given out, in the reader's words; nothing of one that is. */
+export function stateSaid(file: Pick<ShownFile, 'state' | 'isHeld'>): string {
+  const word = stateWord(file)
+  return word ? t(word) : ''
+}
 
 /** Says of a file why it is not given out; nothing of one that is. */
-export const StateBadge = ({ file }: { file: Pick<ShownFile, 'state'> }) =>
-  file.state === 'ready' ? null : (
-    <Badge tone={file.state === 'checking' ? 'amber' : 'red'}>{t(file.state)}</Badge>
-  )
+export function StateBadge({ file }: { file: Pick<ShownFile, 'state' | 'isHeld'> }) {
+  const word = stateWord(file)
+  return word && <Badge tone={word === 'refused' ? 'red' : 'amber'}>{t(word)}</Badge>
+}
+
+/** Why it is not given out, in a word: one that waits for somebody to look at it is held. Null of one that is. */
+export function stateWord({ state, isHeld }: Pick<ShownFile, 'state' | 'isHeld'>) {
+  if (isHeld) return 'held'
+  return state === 'ready' ? null : state
+}
+
+/** Where a small picture of a file is; null where there is none. */
+export const thumbnailOf = ({ id, thumbnail, state, number }: ShownFile): string | null =>
+  thumbnail === null || state !== 'ready'
+    ? null
+    : routes.files.one.thumbnail({ file: show('file', id) }, { number })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
@@ -30,6 +31,9 @@ const files = (tx: Tx) =>
       'v.state',
       'v.state_at as stateAt',
       'v.threat',
+      sql<boolean>`v.state = 'checking' and (v.tries > 1 or (v.tries = 1 and v.held_until is null))`.as(
+        'isHeld',
+      ),
       'v.added_at as versionAt',
     ])
     .$narrowType<{ state: FileState }>()
@@ -173,9 +177,9 @@ export async function deleteFile(tx: Tx, id: string): Promise<string[]> {
     .returning(['content_id', 'thumbnail_id'])
     .execute()
   await tx.db.deleteFrom('files').where('id', '=', id).execute()
-  return versions.flatMap(({ content_id, thumbnail_id }) =>
-    thumbnail_id === null ? [content_id] : [content_id, thumbnail_id],
-  )
+  return versions
+    .flatMap(({ content_id, thumbnail_id }) => [content_id, thumbnail_id])
+    .filter((content) => content !== null)
 }
 
 export const versionsOf = (tx: Tx, file: string) =>

@@ -147,14 +147,16 @@ async function content(ctx: SignedInContext): Promise<Response | Refusal> {
   if (!version || (version.number !== file.number && !looksAfter(ctx, file)))
     return kitRefuse('not_found')
   if (version.state === 'checking') return refuse('still_checking')
-  if (version.state === 'refused') return refuse('file_refused')
-  const stored = await ctx.read((tx) => storeOf(tx, version.content))
+  const { content: sent, ...rest } = version
+  if (version.state === 'refused' || sent === null) return refuse('file_refused')
+  const stored = await ctx.read((tx) => storeOf(tx, sent))
   if (!stored) return kitRefuse('not_found')
   const [shown] = await inClear(ctx, [file])
   const answer = await give(ctx.installation, ctx.c.req.raw, {
     portal: ctx.portal.id,
     name: shown!.name,
-    ...version,
+    ...rest,
+    content: sent,
     store: stored.store,
   })
   const { person } = ctx.caller
@@ -177,6 +179,18 @@ const isBeginning = ({ c }: SignedInContext) =>
 
 const contentPage = page(routes.files.one.content, 'GET', 'files', async (ctx) => {
   const answer = await content(ctx)
+  return answer instanceof Response ? answer : ctx.refuse(answer)
+})
+
+/** A small picture of the newest version, for whoever sees the file; that it was looked at is nobody's download. */
+const thumbnail = page(routes.files.one.thumbnail, 'GET', 'files', async (ctx) => {
+  const file = await named(ctx)
+  const small = file?.thumbnail
+  if (!file || !small || file.state !== 'ready') return ctx.refuse(kitRefuse('not_found'))
+  const stored = await ctx.read((tx) => storeOf(tx, small))
+  if (!stored) return ctx.refuse(kitRefuse('not_found'))
+  const what = { portal: ctx.portal.id, content: small, type: 'image/webp', name: 'thumbnail.webp' }
+  const answer = await give(ctx.installation, ctx.c.req.raw, { ...what, ...stored })
   return answer instanceof Response ? answer : ctx.refuse(answer)
 })
 
@@ -233,7 +247,7 @@ const presented = async (ctx: SignedInContext, { file }: { file: string }) => {
 /** Whoever sees a file may look at it. */
 export const seenFileResource = resource({ ...common, right: 'files:use' })
   .page(routes.files.one, filePage)
-  .also(contentPage, contentEndpoint)
+  .also(contentPage, thumbnail, contentEndpoint)
   .read(routes.api.files.one, {
     name: 'file.show',
     summary: 'Shows a file',

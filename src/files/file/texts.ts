@@ -16,9 +16,12 @@ export const words = catalogue({
     download: 'Download',
     checking: 'Being checked',
     'checking.text': 'It can be opened in a moment, once it has been looked at.',
+    held: 'Held',
+    'held.text':
+      'It could not be checked for viruses yet: whatever checks does not answer, or the file is too large for it. That is tried again by itself, once an hour at least; until then nobody is given it.',
     refused: 'Refused',
     'refused.text':
-      'It was found to be dangerous, and is not given out. Ask whoever sent it for another.',
+      'It was found to be dangerous: nobody is given it, and what was in it has been removed. Ask whoever sent it for another.',
     'refused.found': 'Found: {$threat}',
     note: 'Note',
     'note.help': 'Stands beside the file.',
@@ -57,8 +60,12 @@ export const words = catalogue({
     download: 'Descargar',
     checking: 'Comprobándose',
     'checking.text': 'Se podrá abrir en un momento, cuando se haya comprobado.',
+    held: 'Retenido',
+    'held.text':
+      'Todavía no se pudo comprobar si tiene virus: lo que comprueba no responde, o el archivo es demasiado grande para ello. Se vuelve a intentar solo, al menos una vez por hora; hasta entonces no se entrega a nadie.',
     refused: 'Rechazado',
-    'refused.text': 'Se vio que es peligroso y no se entrega. Pida otro a quien lo envió.',
+    'refused.text':
+      'Se vio que es peligroso: no se entrega a nadie y su contenido se ha eliminado. Pida otro a quien lo envió.',
     'refused.found': 'Encontrado: {$threat}',
     note: 'Nota',
     'note.help': 'Aparece junto al archivo.',

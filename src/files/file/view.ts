@@ -49,6 +49,9 @@ export const fileView = shape('File', {
   state: z
     .enum(FILE_STATES)
     .describe('It is given out once it is `ready`; `refused` where it was found to be dangerous'),
+  held: z
+    .boolean()
+    .describe('It is `checking`, and could not be looked at yet: that is tried again by itself'),
   threat: z.string().nullable().describe('What was found in one that is refused'),
   number: z.int().describe('Of its newest version'),
   addedBy: z.string(),
@@ -65,6 +68,7 @@ export const showFile = (file: ShownFile) => ({
   type: file.type,
   bytes: file.bytes,
   state: file.state,
+  held: file.isHeld,
   threat: file.threat,
   number: file.number,
   addedBy: file.addedBy,

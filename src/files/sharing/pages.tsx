@@ -18,7 +18,7 @@ import {
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { dayOf } from '../../kit/day.ts'
-import { hasExpired, type ShownFile } from '../file/index.ts'
+import { hasExpired, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
 import { shownAudience } from './audience.ts'
 import { t } from './texts.ts'
@@ -217,6 +217,7 @@ function MineList({ files }: { files: readonly ShownFile[] }) {
         subject: file.name,
         who: `${t('mine.from', { by: file.addedBy })} · ${inUnits(file.bytes, language)}`,
         at: file.versionAt,
+        picture: thumbnailOf(file),
       }))}
     />
   )

@@ -29,8 +29,6 @@ import {
  * some of it; how many rows that is depends on how busy the machine is.
  */
 const HELD_MS = 200
-/** So many rows it takes all the same, where the machine is busy: a commit for each would make it busier. */
-const LEAST_ROWS = 10
 
 /** One kind of bulk job: what is done to a batch of its rows, in one transaction. */
 export interface BulkJobKind {
@@ -76,9 +74,7 @@ export const bulkJobOperation = (kind: BulkJobKind) =>
       if (bulkJob?.kind !== kind.name) return refuse('not_found')
       const next = await nextRows(tx, bulkJob, kind.batch)
       const until = monotonicMs() + HELD_MS
-      let rowsDone = 0
-      const enough = () => ++rowsDone >= LEAST_ROWS && monotonicMs() >= until
-      const outcomes = await kind.run(op, bulkJob, next, enough)
+      const outcomes = await kind.run(op, bulkJob, next, () => monotonicMs() >= until)
       const rows = next.slice(0, outcomes.length)
       const counts = counted(bulkJob.counts, outcomes)
       const after = await saveBatch(tx, bulkJob, rows, outcomes, { counts, now })

@@ -240,7 +240,7 @@ export interface Tables {
     portal_id: Generated<string>
     file_id: string
     number: number
-    content_id: string
+    content_id: string | null
     bytes: number
     type: Generated<string>
     state: Generated<string>

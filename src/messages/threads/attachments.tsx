@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addTo, hasFiles, inUnits, stateWord, type ShownFile } from '../../files/index.ts'
+import { addTo, hasFiles, inUnits, stateSaid, type ShownFile } from '../../files/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -48,7 +48,7 @@ export function Attached({ files }: { files: readonly ShownFile[] }) {
       files={files.map((file) => ({
         name: file.name,
         href: routes.files.one.content({ file: show('file', file.id) }),
-        size: [inUnits(file.bytes, language), stateWord(file)].filter(Boolean).join(' · '),
+        size: [inUnits(file.bytes, language), stateSaid(file)].filter(Boolean).join(' · '),
         isHeld: file.state !== 'ready',
       }))}
     />

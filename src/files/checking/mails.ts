@@ -1,0 +1,49 @@
+import { composeMail, languageOf, mailSender, shipped } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { addressOn } from '../../kit/installation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
+import { routes } from '../../routes.ts'
+import { words } from './texts.ts'
+
+const FILE_REFUSED = shipped(words, {
+  kind: 'file_refused',
+  more: ['threat'],
+  needsLink: true,
+  title: 'mail.title',
+  subject: 'mail.subject',
+  body: ['mail.hello', 'mail.text', 'mail.do'],
+  button: 'mail.button',
+  why: 'mail.why',
+})
+
+export const mailKinds = [FILE_REFUSED]
+
+interface Told {
+  id: string
+  name: string
+  email: string | null
+  language?: string | null
+  /** Looks after files, and so finds it on its page. */
+  isStaff: boolean
+}
+
+/** Tells people of a find; what the file is called stays in the portal. */
+export async function tellOfThreat(
+  op: OperationContext,
+  { file, threat }: { file: string; threat: string },
+  people: readonly Told[],
+): Promise<void> {
+  const sender = await mailSender(op.tx)
+  for (const { isStaff, ...person } of people) {
+    const path = isStaff ? routes.files.one({ file: show('file', file) }) : routes.home()
+    await op.mail(
+      composeMail(FILE_REFUSED, {
+        sender,
+        person,
+        language: languageOf(person, sender),
+        values: { threat },
+        link: addressOn(op.installation, sender.host, path),
+      }),
+    )
+  }
+}

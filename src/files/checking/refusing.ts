@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { personById, staffToTell } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { removeContents } from '../uploads/uploads.ts'
+import { tellOfThreat } from './mails.ts'
+import { lockToRefuse, saveRefused } from './queries.ts'
+
+/** Staff who are told of a find. */
+const TOLD = 20
+
+export const refuseFile = operation({
+  name: 'file.refuse',
+  done: {
+    en: 'Refused a file that was found to be dangerous',
+    es: 'Rechazó un archivo que se vio que es peligroso',
+  },
+  details: { threat: { en: 'What was found', es: 'Qué se encontró' } },
+  summary: 'Refuses a version of a file in which something dangerous was found',
+  input: z.strictObject({
+    file: z.uuid(),
+    number: z.int(),
+    threat: z.string(),
+    type: z.string(),
+  }),
+  right: 'job',
+  async run(op, { file, number, threat, type }) {
+    const { tx, now, note } = op
+    const version = await lockToRefuse(tx, { file, number })
+    if (!version) {
+      note({ subject: show('file', file) })
+      return done({})
+    }
+    const { sender, kind, holder, content } = version
+    await saveRefused(tx, { file, number }, { type, threat, now })
+    if (content) await removeContents(op, [content])
+    const staff = (await staffToTell(tx, TOLD)).map((one) => ({ ...one, isStaff: true }))
+    const whoSent = await personById(tx, sender)
+    const isAmong = staff.some(({ id }) => id === sender)
+    await tellOfThreat(op, { file, threat }, [
+      ...staff,
+      ...(whoSent && !whoSent.disabled_at && !isAmong ? [{ ...whoSent, isStaff: false }] : []),
+    ])
+    note({ subject: show(kind as never, holder), details: { file: show('file', file), threat } })
+    return done({})
+  },
+})
