@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addCaseLabel } from '../../src/cases/index.ts'
+import { addFile, addVersion, beginUpload } from '../../src/files/index.ts'
 import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
@@ -7,6 +8,7 @@ import { perform, type Caller, type Operation } from '../../src/kit/operation.ts
 import { createContact } from '../../src/people/index.ts'
 import { addHost, addPortalWebhook, changeSlug } from '../../src/portals/index.ts'
 import { aFirm, type Firm } from '../cases/mass-setting.ts'
+import { sealUploadName } from '../../src/files/uploads/upload.ts'
 import { MAKING } from '../two-portals.ts'
 import { openWorld, type World } from '../world.ts'
 
@@ -51,6 +53,56 @@ const madeByStaff = (kind: 'note' | 'company' | 'field' | 'procedure' | 'import'
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
 }
+/** A file that one of the staff has sent whole. */
+async function anUpload(): Promise<string> {
+  const [content, upload] = [newId(), newId()]
+  const { portal, staff } = firm
+  const key = await world.installation.keys.held(portal)
+  await world.owner(
+    `insert into file_contents (portal_id, id, store, bytes, made_at) values ($1, $2, 'folder', 0, now())`,
+    [portal, content],
+  )
+  await world.owner(
+    `insert into file_uploads (portal_id, id, content_id, person_id, sealed_name, begun_at, arrived_at, expires_at)
+     values ($1, $2, $3, $4, $5, now(), now(), now() + interval '1 day')`,
+    [portal, upload, content, staff.person, sealUploadName(key, portal, upload, 'x')],
+  )
+  return show('upload', upload)
+}
+
+/** Whom files are about. */
+let contact: Promise<string> | undefined
+const aContact = () =>
+  (contact ??= perform(world.installation, createContact, firm.staff, {
+    name: 'Bo',
+    email: 'bo@files.example',
+  }).then((made) => {
+    if (!made.ok) throw new Error(made.code)
+    return made.value.person
+  }))
+
+/** A file that has its versions. */
+let file: Promise<string> | undefined
+async function aFile(): Promise<string> {
+  const company = newId()
+  await world.owner(
+    'insert into companies (portal_id, id, name, created_at) values ($1, $2, $3, now())',
+    [firm.portal, company, company],
+  )
+  const input = { about: show('company', company), upload: await anUpload() }
+  const made = await perform(world.installation, addFile, firm.staff, input)
+  if (!made.ok) throw new Error(made.code)
+  await world.owner('delete from companies where id = $1', [company])
+  return show('file', made.value.file)
+}
+
+const withUpload =
+  (operation: Operation, input: () => Promise<Record<string, unknown>>): Attempt =>
+  async (n) => {
+    const sent = { ...(await input()), upload: await anUpload() }
+    return attempt(operation, staff, () => sent)(n)
+  }
+
 const KINDS: [kind: string, code: string, Attempt][] = [
   ['notes', 'too_many_notes', madeByStaff('note')],
   ['companies', 'too_many_companies', madeByStaff('company')],
@@ -61,6 +113,21 @@ const KINDS: [kind: string, code: string, Attempt][] = [
     'labels',
     'too_many_labels',
     attempt(addCaseLabel as Operation, staff, (n) => ({ kind: 'type', name: `Type ${n}` })),
+  ],
+  [
+    'arrivingFiles',
+    'too_many_arriving',
+    attempt(beginUpload as Operation, staff, (n) => ({ name: `${n}.txt`, bytes: 1 })),
+  ],
+  [
+    'files',
+    'too_many_files',
+    withUpload(addFile as Operation, async () => ({ about: await aContact() })),
+  ],
+  [
+    'fileVersions',
+    'too_many_versions',
+    withUpload(addVersion as Operation, async () => ({ file: await (file ??= aFile()) })),
   ],
   [
     'hosts',
@@ -98,8 +165,9 @@ describe('of each kind there are at most so many', () => {
     expect(new Set(refused.map((answer) => answer.code))).toEqual(new Set([code]))
     expect(refused[0]).toMatchObject({ status: 409 })
     expect(refused[0]!.said).toContain(`${MOST} `)
-    // A portal begins with an address.
-    expect(answers.length - refused.length).toBe(code === 'too_many_hosts' ? MOST - 1 : MOST)
+    // A portal begins with an address, and a file with a version.
+    const begun = ['too_many_hosts', 'too_many_versions'].includes(code) ? 1 : 0
+    expect(answers.length - refused.length).toBe(MOST - begun)
     expect(await ask(AT_ONCE)).toMatchObject({ ok: false, code })
   })
 

@@ -72,6 +72,9 @@ async function aFullPortal(world: World): Promise<APortal> {
   const matter = newId()
   const work = newId()
   const procedure = newId()
+  const [sent, kept, file, request] = [newId(), newId(), newId(), newId()]
+  const aContent = (id: string) => ({ id, store: 'folder', bytes: 1, made_at: 'now' })
+  const aboutMatter = { holder_kind: 'case', holder_id: matter }
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -79,6 +82,66 @@ async function aFullPortal(world: World): Promise<APortal> {
     [report],
   )
   const rows: [string, Record<string, unknown>][] = [
+    ['file_contents', aContent(sent)],
+    ['file_contents', aContent(kept)],
+    [
+      'file_uploads',
+      {
+        id: newId(),
+        content_id: sent,
+        person_id: person!.id,
+        sealed_name: bytes,
+        begun_at: 'now',
+        expires_at: 'now',
+      },
+    ],
+    [
+      'file_requests',
+      {
+        id: request,
+        ...aboutMatter,
+        person_id: person!.id,
+        sealed_what: bytes,
+        state_at: 'now',
+        asked_by: person!.id,
+        asked_at: 'now',
+      },
+    ],
+    [
+      'files',
+      {
+        id: file,
+        ...aboutMatter,
+        sealed_name: bytes,
+        added_by: person!.id,
+        added_at: 'now',
+        request_id: request,
+      },
+    ],
+    [
+      'file_versions',
+      {
+        file_id: file,
+        number: 1,
+        content_id: kept,
+        bytes: 1,
+        state: 'ready',
+        state_at: 'now',
+        added_by: person!.id,
+        added_at: 'now',
+      },
+    ],
+    ['file_downloads', { id: newId(), file_id: file, number: 1, person_id: person!.id, at: 'now' }],
+    [
+      'file_shares',
+      {
+        file_id: file,
+        audience_kind: 'case',
+        audience_id: matter,
+        shared_by: person!.id,
+        shared_at: 'now',
+      },
+    ],
     [
       'sessions',
       {

@@ -75,8 +75,14 @@ export const filesById = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
     ? Promise.resolve([])
     : files(tx).where('f.id', 'in', ids).orderBy('f.id', 'desc').execute()
 
-export const lockFile = (tx: Tx, id: string): Promise<FileRow | undefined> =>
-  files(tx).where('f.id', '=', id).forUpdate('f').executeTakeFirst()
+/**
+ * Held until the commit, and read only then: a version that somebody added meanwhile would else be looked for by the
+ * number of the one before, and the file not be found.
+ */
+export async function lockFile(tx: Tx, id: string): Promise<FileRow | undefined> {
+  await tx.db.selectFrom('files').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return fileById(tx, id)
+}
 
 export const countFiles = (
   tx: Tx,

@@ -107,7 +107,7 @@ export async function decode<T>(
     const sizes = await out.line()
     if (sizes === null) {
       await sent
-      if (sourceError) throw sourceError
+      if (sourceError) throw sourceError as Error
       const [code] = await ended
       const why = Buffer.concat(said).toString()
       if (code !== REFUSED && code !== null && code !== 134) throw new Error(`pictures: ${why}`)
