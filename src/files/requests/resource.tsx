@@ -108,7 +108,9 @@ async function notSent(ctx: SignedInContext, refusal: Refusal): Promise<Response
   const isGone = refusal.fields.some(({ code }) => code === 'no_such')
   if (request?.state === 'answered' && isGone) return toRequest(ctx)
   // Whoever looks after it has no form on it to send by.
-  return request && looksAfter(ctx, request) ? ctx.refuse(refusal) : requestPage(ctx, refusal)
+  if (!request || !looksAfter(ctx, request)) return requestPage(ctx, refusal)
+  const fields = refusal.fields.map((one) => ({ ...one, field: 'uploads' }))
+  return ctx.refuse({ ...refusal, fields })
 }
 
 const addressOf = ({ request }: { request: string }) =>
