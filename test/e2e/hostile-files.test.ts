@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
-import { addFile, shownFile } from '../files/files-world.ts'
+import { addFile, served, shownFile } from '../files/files-world.ts'
 import { hostileFiles, RUN } from '../files/hostile-files.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
+import { openWorld, type World } from '../world.ts'
 import { Visitor, WIDE } from './browser.ts'
-import { serveWorld, type ServedWorld } from './served-world.ts'
 
-let world: ServedWorld
+let world: World
 let office: Office
 let about: string
 
 beforeAll(async () => {
-  world = await serveWorld()
+  world = await openWorld()
   office = await anOffice(world)
   const opened = await office.act(openCase, { number: 'N-1', title: 'Soto v Roe' })
   about = show('case', opened.case)
@@ -27,13 +27,12 @@ describe('a file that means harm', () => {
       const files = await hostileFiles()
       const ids: string[] = []
       for (const file of files) ids.push(await addFile(office, about, file))
-      for (const id of ids)
-        await expect
-          .poll(async () => (await shownFile(office, id)).state, { timeout: 60_000 })
-          .toBe('ready')
+      await world.drain()
+      for (const id of ids) expect((await shownFile(office, id)).state).toBe('ready')
       const ada = await Visitor.come('hostile-files', { viewport: WIDE, acceptDownloads: true })
       const { page } = ada
-      const origin = world.portal('acme')
+      const { port } = new URL((await served(office)).origin)
+      const origin = `http://${office.portal.host}:${port}`
       await page
         .context()
         .addCookies(
@@ -59,7 +58,9 @@ describe('a file that means harm', () => {
         expect(await page.title()).not.toBe('ran')
       }
       // All their names and small pictures, on a page of ours.
-      await ada.open(`${origin}/cases/${about}`)
+      await page.goto(`${origin}/cases/${about}`)
+      await page.getByRole('heading', { name: 'Files' }).waitFor()
+      if (process.env['SCREENSHOTS']) await ada.shoot()
       expect(ran).toEqual([])
     },
   )

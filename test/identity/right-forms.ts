@@ -78,8 +78,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/sharing': { with: ['list', show('person', foreign.person)], until: ['any', ''] },
   '/files/:file/shares': { with: ['any', show('person', foreign.person)], until: ['choice', ''] },
   '/requests': {
-    about: ['any', show('person', foreign.person)],
-    person: ['exact', show('person', foreign.person)],
+    about: ['any', show('person', foreign.contact)],
+    person: ['exact', show('person', foreign.contact)],
     what: ['line', 'Your passport, both sides'],
     dueOn: ['choice', '2199-01-31'],
   },

@@ -107,7 +107,10 @@ async function notSent(ctx: SignedInContext, refusal: Refusal): Promise<Response
   const request = await named(ctx)
   const isGone = refusal.fields.some(({ code }) => code === 'no_such')
   if (request?.state === 'answered' && isGone) return toRequest(ctx)
-  return requestPage(ctx, refusal)
+  // Whoever looks after it has no form on it to send by.
+  if (!request || !looksAfter(ctx, request)) return requestPage(ctx, refusal)
+  const fields = refusal.fields.map((one) => ({ ...one, field: 'uploads' }))
+  return ctx.refuse({ ...refusal, fields })
 }
 
 const addressOf = ({ request }: { request: string }) =>
@@ -236,7 +239,9 @@ export const requestResource = resourceOf(managed, lookedAfter)
     page: routes.requests.one.repeat,
     fields: ['why', 'dueOn'],
     input: ({ dueOn = '', ...form }) => ({ ...form, dueOn: dueOn === '' ? undefined : dueOn }),
-    again: (ctx, _, refusal) => requestPage(ctx, refusal),
+    // As long as it is open there is no form on its page to ask again by.
+    again: (ctx, { state }, refusal) =>
+      state === 'open' || state === 'withdrawn' ? ctx.refuse(refusal) : requestPage(ctx, refusal),
     to: addressOf,
     said: 'repeat.done',
     api: routes.api.requests.one.repeat,
