@@ -94,10 +94,10 @@ async function main(): Promise<void> {
     if (asked('guessing')) await reportEntrances(installation)
     // Before the portals without keys of the others, each of which a worker that starts would report.
     if (asked('mass')) reportMass(await benchMass(installation, opening()))
+    if (asked('files')) reportFiles(await benchFiles(installation, opening()))
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
     if (asked('billing')) await reportBilling(installation, cluster.url)
-    if (asked('files')) reportFiles(await benchFiles(installation, opening()))
     // An hour long: for whoever asks for it.
     if (only === 'mixed' || isSmall) reportMixed(await benchMixed())
   } finally {

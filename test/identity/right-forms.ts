@@ -195,6 +195,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
+  '/contacts/:person/notes': { body: ['line', 'Called back.'] },
   '/people/:person/notes': { body: ['line', 'Called back.'] },
   '/contacts/:person/merge': {
     other: ['exact', show('person', foreign.duplicate)],

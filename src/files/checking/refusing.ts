@@ -20,8 +20,8 @@ export const refuseFile = operation({
   input: z.strictObject({
     file: z.uuid(),
     number: z.int(),
-    threat: z.string(),
-    type: z.string(),
+    threat: z.string().max(1000),
+    type: z.string().max(200),
   }),
   right: 'job',
   async run(op, { file, number, threat, type }) {

@@ -101,18 +101,6 @@ export const openFor = (tx: Tx, person: string, limit: number): Promise<FileRequ
     .limit(limit)
     .execute()
 
-/** How much somebody has still to send. */
-export const countOpenFor = (tx: Tx, person: string, most: number): Promise<number> =>
-  countUpTo(
-    tx,
-    tx.db
-      .selectFrom('file_requests')
-      .select('id')
-      .where('person_id', '=', person)
-      .where('state', '=', 'open'),
-    most,
-  )
-
 export const countOutstanding = (
   tx: Tx,
   { kind, holder }: { kind: string; holder: string },

@@ -5,6 +5,8 @@ import { OTHERS } from '../threads/reading/queries.ts'
 export interface HomeRow {
   unread_messages: number
   unread_threads: number
+  /** Documents that are asked of them. */
+  wanted: number
   /** Somebody else works here. */
   has_colleague: boolean
   /** Something was written in this portal. */
@@ -26,6 +28,8 @@ const NEWEST = 6
 const HOME = `
   with visitor as materialized (select ${CURRENT_PERSON} as id)
   select counts.*, newest.*,
+    (select count(*)::integer from file_requests r where r.portal_id = $1 and r.person_id = visitor.id
+      and r.state = 'open') as wanted,
     exists (select from persons p where p.portal_id = $1 and p.kind = 'staff' and p.id <> visitor.id) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
   from visitor

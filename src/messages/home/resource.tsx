@@ -1,12 +1,8 @@
-import { countOpenFor } from '../../files/index.ts'
 import { page, type RouteHandler } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
 import { homeRows } from './queries.ts'
 import { viewHome } from './view.ts'
-
-/** Counted no further: more is as pressing. */
-const WANTED = 100
 
 export const homeResource: readonly RouteHandler[] = [
   page(
@@ -16,8 +12,7 @@ export const homeResource: readonly RouteHandler[] = [
     async (ctx) => {
       const home = await viewHome(ctx)
       if (ctx.person.kind === 'staff') return ctx.page(<HomePage home={home} />)
-      const wanted = await ctx.read((tx) => countOpenFor(tx, ctx.person.id, WANTED))
-      return ctx.page(<GuestHomePage unread={home.unreadMessages} wanted={wanted} />)
+      return ctx.page(<GuestHomePage unread={home.unreadMessages} wanted={home.wanted} />)
     },
     { prefetch: homeRows },
   ),

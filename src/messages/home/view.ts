@@ -6,6 +6,8 @@ import { firstSteps, type FirstStep } from './steps.ts'
 export interface Home {
   unreadMessages: number
   unreadThreads: number
+  /** Documents that are asked of them. */
+  wanted: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -27,6 +29,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
   return {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
+    wanted: row!.wanted,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,
