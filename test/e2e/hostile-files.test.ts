@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
-import { addFile, served, shownFile } from '../files/files-world.ts'
+import { serve } from '../../src/serve.ts'
+import { freePort } from '../faults/app-process.ts'
+import { addFile, shownFile } from '../files/files-world.ts'
 import { hostileFiles, RUN } from '../files/hostile-files.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
 import { openWorld, type World } from '../world.ts'
@@ -10,13 +12,19 @@ import { Visitor, WIDE } from './browser.ts'
 let world: World
 let office: Office
 let about: string
+let port: number
 
 beforeAll(async () => {
   world = await openWorld()
   office = await anOffice(world)
   const opened = await office.act(openCase, { number: 'N-1', title: 'Soto v Roe' })
   about = show('case', opened.case)
-  return () => world.close()
+  port = await freePort()
+  const { stop } = await serve(world.installation, port)
+  return async () => {
+    await stop()
+    await world.close()
+  }
 })
 
 describe('a file that means harm', () => {
@@ -31,7 +39,6 @@ describe('a file that means harm', () => {
       for (const id of ids) expect((await shownFile(office, id)).state).toBe('ready')
       const ada = await Visitor.come('hostile-files', { viewport: WIDE, acceptDownloads: true })
       const { page } = ada
-      const { port } = new URL((await served(office)).origin)
       const origin = `http://${office.portal.host}:${port}`
       await page
         .context()
@@ -58,9 +65,8 @@ describe('a file that means harm', () => {
         expect(await page.title()).not.toBe('ran')
       }
       // All their names and small pictures, on a page of ours.
-      await page.goto(`${origin}/cases/${about}`)
+      await ada.open(`${origin}/cases/${about}`)
       await page.getByRole('heading', { name: 'Files' }).waitFor()
-      if (process.env['SCREENSHOTS']) await ada.shoot()
       expect(ran).toEqual([])
     },
   )

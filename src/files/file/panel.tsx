@@ -94,7 +94,7 @@ export function AddForm({ about, errors = {} }: { about: string; errors?: Errors
 const FileCell = ({ file }: { file: ShownFile }) => (
   <>
     <Thumbnail src={thumbnailOf(file)} />
-    {file.name} <StateBadge file={file} />
+    <span class="file-name">{file.name}</span> <StateBadge file={file} />
   </>
 )
 
