@@ -1,3 +1,5 @@
+import type { Instant } from '../src/kit/clock.ts'
+import type { Tx } from '../src/kit/db/database.ts'
 import { prepareAppRole } from '../src/kit/db/migrate.ts'
 import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
@@ -44,31 +46,11 @@ export async function seed(
       .execute()
     await tx.db.insertInto('portal_summaries').values({ portal_id: portal }).execute()
     await keys.create(tx, portal, now)
-    await tx.db
-      .insertInto('persons')
-      .values({
-        portal_id: portal,
-        id: person,
-        kind: 'staff',
-        name: 'Ada Bench',
-        email: 'ada@bench.example',
-        seat: 'pro',
-        activated_at: now,
-        created_at: now,
-      })
-      .execute()
-    await tx.db
-      .insertInto('sessions')
-      .values({
-        portal_id: portal,
-        hash: hashToken(token),
-        id: newId(),
-        person_id: person,
-        started_at: now,
-        seen_at: now,
-        expires_at: now.add({ hours: 24 }),
-      })
-      .execute()
+    await seedSignedIn(
+      tx,
+      { person, portal, token, now },
+      { name: 'Ada Bench', email: 'ada@bench.example' },
+    )
   })
   const appUrl = await prepareAppRole(ownerUrl, masterKey, new MasterKey(masterKey).check())
   return { portal, host, session: token, appUrl }
@@ -87,32 +69,51 @@ export async function seedCrowd(
       const person = newId()
       const { token } = newToken()
       tokens.push(token)
-      await tx.db
-        .insertInto('persons')
-        .values({
-          portal_id: portal,
-          id: person,
-          kind: 'staff',
-          name: `Person ${n}`,
-          email: `${n}@crowd.example`,
-          seat: 'pro',
-          activated_at: now,
-          created_at: now,
-        })
-        .execute()
-      await tx.db
-        .insertInto('sessions')
-        .values({
-          portal_id: portal,
-          hash: hashToken(token),
-          id: newId(),
-          person_id: person,
-          started_at: now,
-          seen_at: now,
-          expires_at: now.add({ hours: 24 }),
-        })
-        .execute()
+      await seedSignedIn(
+        tx,
+        { person, portal, token, now },
+        { name: `Person ${n}`, email: `${n}@crowd.example` },
+      )
     }
     return tokens
   })
+}
+
+interface SignedIn {
+  portal: string
+  person: string
+  token: string
+  now: Instant
+}
+
+/** One of the staff, with a session. */
+async function seedSignedIn(
+  tx: Tx,
+  { portal, person, token, now }: SignedIn,
+  who: { name: string; email: string },
+): Promise<void> {
+  await tx.db
+    .insertInto('persons')
+    .values({
+      portal_id: portal,
+      id: person,
+      kind: 'staff',
+      seat: 'pro',
+      activated_at: now,
+      created_at: now,
+      ...who,
+    })
+    .execute()
+  await tx.db
+    .insertInto('sessions')
+    .values({
+      portal_id: portal,
+      hash: hashToken(token),
+      id: newId(),
+      person_id: person,
+      started_at: now,
+      seen_at: now,
+      expires_at: now.add({ hours: 24 }),
+    })
+    .execute()
 }

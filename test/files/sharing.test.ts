@@ -148,9 +148,31 @@ describe('a file that is shared', () => {
     const answer = await office.browser.post(path, { with: [matter], until: '' })
     expect(await answer.text()).toContain('Carla Soto, Diego Paz, and Elena Ruiz will see this.')
     expect(await whoSee()).toEqual([false, false, false])
-    const done = await office.browser.post(`/files/${file}/shares`, { with: matter, until: '' })
+    const done = await office.browser.post(`/files/${file}/shares`, { with: [matter], until: '' })
     expect(done.status).toBe(303)
     expect(await whoSee()).toEqual([true, true, true])
+  })
+
+  it('is told of a day that is over before anything is confirmed, with what was chosen still chosen', async () => {
+    const past = { with: [matter], until: '2020-01-01' }
+    for (const path of [`/files/${file}/sharing`, `/files/${file}/shares`]) {
+      const answer = await office.browser.post(path, past)
+      const text = await answer.text()
+      expect([path, answer.status]).toEqual([path, 422])
+      expect(text).toContain('This day is over.')
+      expect(text).toMatch(
+        new RegExp(`value="${matter}"[^>]*checked|checked[^>]*value="${matter}"`),
+      )
+    }
+    expect(await whoSee()).toEqual([false, false, false])
+  })
+
+  it('keeps its last day when it is shared with somebody else', async () => {
+    await share([clients[0]!.who.shown], { until: '2099-05-31' })
+    expect(await office.text(`/files/${file}/sharing`)).toContain('value="2099-05-31"')
+    await share([clients[1]!.who.shown])
+    const { body } = await office.api<{ expiresAt: string }>('GET', `files/${file}`)
+    expect(body.expiresAt).toMatch(/^2099-(05-31|06-01)/)
   })
 
   it('is shared once, of twenty who do so at once, and nobody is told twice', async () => {

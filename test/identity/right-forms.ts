@@ -75,8 +75,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
   '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
-  '/files/:file/sharing': { with: ['list', show('person', foreign.person)], until: ['any', ''] },
-  '/files/:file/shares': { with: ['any', show('person', foreign.person)], until: ['choice', ''] },
+  '/files/:file/sharing': {
+    with: ['list', show('person', foreign.contact)],
+    until: ['choice', ''],
+  },
+  '/files/:file/shares': {
+    with: ['list', show('person', foreign.contact)],
+    until: ['choice', ''],
+  },
   '/requests': {
     about: ['any', show('person', foreign.contact)],
     person: ['exact', show('person', foreign.contact)],

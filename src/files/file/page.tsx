@@ -69,7 +69,7 @@ export function SeenFilePage({ file }: { file: ShownFile }) {
   return (
     <Layout title={file.name} subtitle={inUnits(file.bytes, language)}>
       <State file={file} />
-      {file.note ? <p class="lines">{file.note}</p> : null}
+      {file.note ? <p class="timeline-text">{file.note}</p> : null}
       {file.state === 'ready' ? (
         <Actions>
           <Take file={file} />

@@ -6,6 +6,7 @@ import {
   Button,
   ButtonLink,
   CheckboxList,
+  dateOf,
   Confirm,
   Form,
   Inbox,
@@ -17,7 +18,8 @@ import {
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
-import { dayOf } from '../../kit/day.ts'
+import { startOf } from '../../kit/day.ts'
+import type { Language } from '../../kit/texts.ts'
 import { hasExpired, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
 import { shownAudience } from './audience.ts'
@@ -38,20 +40,29 @@ export function audienceName({ audience, name, people }: ShownAudience): string 
   return t(audience.kind === 'case' ? 'group.case' : 'group', { name, count: people.length })
 }
 
-/** The last day on which a file is seen. */
-const lastDay = (file: ShownFile, zone: string) =>
-  file.expiresAt && dayOf(file.expiresAt.subtract({ nanoseconds: 1 }), zone)
+/** A day in the reader's words. */
+const inWords = (day: string, language: Language) => dateOf(language, startOf(day), 'UTC')
+
+interface SharesProps {
+  file: ShownFile
+  shares: readonly ShownShare[]
+  /** The last day on which it is seen, by the portal's zone; null for none. */
+  lastDay: string | null
+}
 
 /** Who sees a file, on its page. */
-export function SharesPanel({ file, shares }: { file: ShownFile; shares: readonly ShownShare[] }) {
-  const { zone, now } = useSignedInContext()
+export function SharesPanel({ file, shares, lastDay }: SharesProps) {
+  const { language, now } = useSignedInContext()
   const shown = { file: show('file', file.id) }
-  const last = lastDay(file, zone)
   return (
     <Panel
       title={t('title')}
       id="shares"
-      text={last ? t(hasExpired(file, now) ? 'over' : 'until', { day: last }) : undefined}
+      text={
+        lastDay
+          ? t(hasExpired(file, now) ? 'over' : 'until', { day: inWords(lastDay, language) })
+          : undefined
+      }
       action={<ButtonLink href={routes.files.one.sharing(shown)}>{t('share')}</ButtonLink>}
     >
       {shares.length === 0 ? (
@@ -89,12 +100,13 @@ interface ChooseProps {
   /** What was searched for, and who matches. */
   search?: string
   matches: readonly ShownAudience[]
-  typed?: { with: readonly string[]; until: string }
+  /** What was chosen before, or at first what is set. */
+  chosen: { with: readonly string[]; until: string }
   errors?: Errors
 }
 
 /** With whom, and until when. */
-export function ChoosePage({ file, near, search, matches, typed, errors = {} }: ChooseProps) {
+export function ChoosePage({ file, near, search, matches, chosen, errors = {} }: ChooseProps) {
   const shown = { file: show('file', file.id) }
   const options = [...near, ...matches].map((one) => ({
     value: shownAudience(one),
@@ -125,7 +137,7 @@ export function ChoosePage({ file, near, search, matches, typed, errors = {} }: 
             label={t('share.with')}
             help={t('share.help')}
             options={options}
-            values={[...(typed?.with ?? [])]}
+            values={[...chosen.with]}
             error={errors['with']}
           />
         ) : null}
@@ -134,7 +146,7 @@ export function ChoosePage({ file, near, search, matches, typed, errors = {} }: 
           type="date"
           label={t('share.until')}
           help={t('share.until.help')}
-          value={typed?.until}
+          value={chosen.until}
           error={errors['until']}
           width="medium"
           optional
@@ -159,6 +171,7 @@ interface AudienceProps {
 
 /** Who will see it, before they do. */
 export function AudiencePage({ file, chosen, people, until }: AudienceProps) {
+  const language = useLanguage()
   const shown = { file: show('file', file.id) }
   return (
     <Layout
@@ -168,15 +181,19 @@ export function AudiencePage({ file, chosen, people, until }: AudienceProps) {
     >
       <Confirm
         action={routes.files.one.shares(shown)}
-        hidden={{ with: chosen.map(shownAudience).join(' '), until }}
+        hidden={{ until }}
         consequences={[
           people.length > 0 ? t('share.sees', { who: namesOf(people) }) : t('share.sees.nobody'),
-          ...(until ? [t('share.until.said', { day: until })] : []),
+          ...(until ? [t('share.until.said', { day: inWords(until, language) })] : []),
         ]}
         reassurance={t('share.keeps')}
         button={t('share.do')}
         cancelHref={routes.files.one.sharing(shown)}
-      />
+      >
+        {chosen.map((one) => (
+          <input type="hidden" name="with" value={shownAudience(one)} />
+        ))}
+      </Confirm>
     </Layout>
   )
 }

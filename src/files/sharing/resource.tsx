@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { reachablePeople } from '../../identity/index.ts'
+import { mailSender, reachablePeople } from '../../identity/index.ts'
+import { day, dayOf } from '../../kit/day.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
@@ -30,7 +31,7 @@ import { AudiencePage, ChoosePage, MinePage, SharesPanel } from './pages.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { onePerson } from './people.ts'
 import { filesSharedWith } from './queries.ts'
-import { amongWhom, everybodyIn, shareFile, unshareFile } from './sharing.ts'
+import { amongWhom, everybodyIn, shareFile, unshareFile, whyOver } from './sharing.ts'
 import { words } from './texts.ts'
 import { describeAll, nearTo, readShares, shareView, showShare } from './view.ts'
 
@@ -60,17 +61,18 @@ async function matchesOf(ctx: SignedInContext, search: string) {
 
 async function choosePage(ctx: SignedInContext, file: ShownFile, refusal?: Refusal) {
   const search = cut(ctx.query('search')?.trim() ?? '', 254)
-  const chosen = refusal ? withsIn(ctx) : []
   const near = await nearTo(ctx, file)
-  const others = [...(await matchesOf(ctx, search)), ...(await describeAll(ctx, chosen))]
+  const others = [...(await matchesOf(ctx, search)), ...(await describeAll(ctx, withsIn(ctx)))]
   const isNear = (id: string) => near.some((one) => one.id === id)
   const matches = [
     ...new Map(others.filter(({ id }) => !isNear(id)).map((one) => [one.id, one])).values(),
   ]
-  const typed = refusal && { with: listOf(ctx.form, 'with'), until: textOf(ctx.form, 'until') }
+  const chosen = refusal
+    ? { with: listOf(ctx.form, 'with'), until: textOf(ctx.form, 'until') }
+    : { with: [], until: (await lastDayOf(ctx, file)) ?? '' }
   const errors = refusal && errorsOf(refusal, ctx.language)
   return ctx.page(
-    <ChoosePage {...{ file, near, search, matches, typed, errors }} />,
+    <ChoosePage {...{ file, near, search, matches, chosen, errors }} />,
     refusal?.status,
   )
 }
@@ -80,12 +82,28 @@ const withsIn = ({ form, installation }: SignedInContext): With[] =>
     .map((one) => audienceNamed(installation, one))
     .filter((one) => one !== null)
 
+const zoneOf = ({ read }: SignedInContext) => read(async (tx) => (await mailSender(tx)).time_zone)
+
+/** Why a day that was typed cannot be the last one; null where it can. */
+async function whyNotUntil(ctx: SignedInContext, typed: string): Promise<Refusal | null> {
+  return day.safeParse(typed).success
+    ? whyOver(typed, ctx.now, await zoneOf(ctx))
+    : invalidField('until', 'day')
+}
+
+/** The last day on which a file is seen by others than staff, by the portal's zone; null for none. */
+const lastDayOf = async (ctx: SignedInContext, { expiresAt }: FileRow): Promise<string | null> =>
+  expiresAt && dayOf(expiresAt.subtract({ nanoseconds: 1 }), await zoneOf(ctx))
+
 /** Shows who will see it; nothing is shared yet. */
 async function audiencePage(ctx: SignedInContext, file: ShownFile) {
   const chosen = await describeAll(ctx, withsIn(ctx))
   if (chosen.length === 0) return choosePage(ctx, file, invalidField('with', 'required'))
+  const until = textOf(ctx.form, 'until')
+  const over = until === '' ? null : await whyNotUntil(ctx, until)
+  if (over) return choosePage(ctx, file, over)
   const people = await ctx.read((tx) => everybodyIn(tx, chosen))
-  return ctx.page(<AudiencePage {...{ file, chosen, people, until: textOf(ctx.form, 'until') }} />)
+  return ctx.page(<AudiencePage {...{ file, chosen, people, until }} />)
 }
 
 const sharing = page(
@@ -121,7 +139,11 @@ const sharedWithMe = (
 
 /** Who sees a file, on its page. */
 export const sharesPanel = onFilePage.with(async (ctx, file) => (
-  <SharesPanel file={file} shares={await readShares(ctx, file.id)} />
+  <SharesPanel
+    file={file}
+    shares={await readShares(ctx, file.id)}
+    lastDay={await lastDayOf(ctx, file)}
+  />
 ))
 
 const common = { feature: 'files', right: 'files:manage', words } as const
@@ -140,11 +162,8 @@ export const sharingResource = resourceOf(common, named)
   })
   .change(shareFile, {
     page: routes.files.one.shares,
-    fields: { with: 'text', until: 'text' },
-    input: ({ with: chosen = '', until = '' }) => ({
-      with: chosen.split(' ').filter(Boolean),
-      until: until === '' ? null : until,
-    }),
+    fields: ['with', 'until'],
+    filled: true,
     again: choosePage,
     to: ({ file }) => `${routes.files.one({ file: show('file', file) })}#shares`,
     said: 'share.done',

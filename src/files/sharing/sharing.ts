@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
-import { endOf, day } from '../../kit/day.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { day, dayOf, endOf } from '../../kit/day.ts'
 import { mailSender } from '../../identity/index.ts'
 import { refuse } from '../refusals.ts'
 import { invalidField } from '../../kit/validation.ts'
@@ -57,6 +58,10 @@ async function findAll(
 const seenBefore = async (op: OperationContext, file: FileRow, { id }: Seer) =>
   isSharedWith(op.tx, file.id, await amongWhom(op.tx, op.installation, id))
 
+/** Why a day cannot be the last on which a file is seen: it is over, by the portal's zone. Null where it can. */
+export const whyOver = (day: string, now: Instant, zone: string): Refusal | null =>
+  day < dayOf(now, zone) ? refuse('already_over', { field: 'until' }) : null
+
 export const shareFile = operation({
   name: 'file.share',
   done: { en: 'Shared a file', es: 'Compartió un archivo' },
@@ -78,9 +83,10 @@ export const shareFile = operation({
     const { tx, now, caller } = op
     const file = await holdFile(op, id)
     if (!file) return kitRefuse('not_found')
-    const expiresAt = until == null ? null : endOf(until, (await mailSender(tx)).time_zone)
-    if (expiresAt && Temporal.Instant.compare(expiresAt, now) <= 0)
-      return refuse('already_over', { field: 'until' })
+    const { time_zone: zone } = await mailSender(tx)
+    const over = until == null ? null : whyOver(until, now, zone)
+    if (over) return over
+    const expiresAt = until == null ? null : endOf(until, zone)
     const withs = await findAll(op, named)
     if (!withs) return invalidField('with', 'no_such')
     const people = await everybodyIn(tx, withs)
