@@ -31,5 +31,5 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
 # Node itself is process 1, with no shell or npm in between: it handles SIGTERM, finishes the
 # requests under way and exits. Its children it reaps itself, so no init is needed.
 # The flags, and what MALLOC_… says, are those of bin/prepare/application.mjs, which says why.
-ENTRYPOINT ["node", "--import", "./bin/source-maps.mjs", "--max-semi-space-size=8", "--max-old-space-size=256", "dist/main.js"]
+ENTRYPOINT ["node", "--import", "./bin/source-maps.mjs", "--max-semi-space-size=2", "--max-old-space-size=256", "dist/main.js"]
 CMD ["serve"]

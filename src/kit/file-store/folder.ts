@@ -11,9 +11,10 @@ import {
   type ContentName,
   type FileStore,
 } from './file-store.ts'
+import { sealedOffset } from './sealed-chunks.ts'
 
-/** Read at once: some chunks, so that the thread pool is asked seldom and nobody holds much. */
-const READ_BYTES = 512 * 1024
+/** Read at once: some whole chunks, so that the thread pool is asked seldom, nobody holds much, and none is copied. */
+const READ_BYTES = sealedOffset(4)
 
 /** Contents in a folder of their own: `<portal>/<two of its last letters>/<content>`. */
 export class FolderStore implements FileStore {
