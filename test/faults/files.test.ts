@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { checkingQueue } from '../../src/files/checking/checking.ts'
 import { sweepFiles } from '../../src/files/index.ts'
 import { movingQueue } from '../../src/files/moving/moving.ts'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import { show } from '../../src/kit/ids.ts'
 import { verifyAudit } from '../../src/verify-audit.ts'
 import { someBytes } from '../files/files-world.ts'
@@ -100,7 +102,8 @@ async function progress({ client, world }: Setting, what: string): Promise<numbe
 
 /** What is shown is there, whole and as it was sent; what was acknowledged is shown. */
 async function expectTrue({ client, world }: Setting): Promise<void> {
-  // What came just before is looked at first.
+  // What came just before is looked at first: as the next minute's sweep would.
+  await wakeDue(world.installation, checkingQueue)
   await until(async () => (await client.shown()).every(({ state }) => state === 'ready'))
   const shown = await client.shown()
   for (const { id, bytes } of shown) {
