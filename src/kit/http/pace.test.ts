@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { isLate, isSlow, isUnread,letTakeItsTime, writtenOf } from './pace.ts'
+import { isLate, isSlow, isUnread, letTakeItsTime, writtenOf } from './pace.ts'
 
 describe('an answer', () => {
   const pace = { unreadMs: 10_000, bytesPerSecond: 100 }

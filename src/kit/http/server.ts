@@ -8,7 +8,15 @@ import { Counts } from './counts.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { acceptedLanguage } from './languages.ts'
 import { Line, type LineCaps } from './line.ts'
-import { isLate, isSlow, isUnread, writtenOf, type Arriving, type Pace, type Reader } from './pace.ts'
+import {
+  isLate,
+  isSlow,
+  isUnread,
+  writtenOf,
+  type Arriving,
+  type Pace,
+  type Reader,
+} from './pace.ts'
 import { PROBLEM_HEADERS, problemOf } from './problem.ts'
 
 /** What is held at once, of all and of one network, and for how long. */

@@ -13,7 +13,10 @@ interface RoomProps {
 export function RoomUsed({ portal: { fileBytes, filesGb } }: RoomProps) {
   const { language, installation } = useRequestContext()
   const most = roomFor(installation, filesGb)
-  const words = t('room.used', { used: inUnits(fileBytes, language), most: inUnits(most, language) })
+  const words = t('room.used', {
+    used: inUnits(fileBytes, language),
+    most: inUnits(most, language),
+  })
   return <Meter label={t('room')} words={words} value={fileBytes / most} />
 }
 
