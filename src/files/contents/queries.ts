@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { FileStore } from '../../kit/file-store/file-store.ts'
 
 /** What a portal's files take, and may take. */
-export interface Taken {
+export interface FileUsage {
   /** Bytes of its contents, with those that are being sent. */
   bytes: number
   /** What its provider gives it; null for what all have. */
@@ -11,17 +11,17 @@ export interface Taken {
   largest_file_mb: number
 }
 
-const taken = (tx: Tx) =>
+const usageOfFiles = (tx: Tx) =>
   tx.db
     .selectFrom('portal_summaries as s')
     .innerJoin('portals as p', 'p.id', 's.portal_id')
     .select(['s.file_bytes as bytes', 'p.files_gb as filesGb', 'p.largest_file_mb'])
 
-export const takenOfPortal = (tx: Tx): Promise<Taken> => taken(tx).executeTakeFirstOrThrow()
+export const fileUsage = (tx: Tx): Promise<FileUsage> => usageOfFiles(tx).executeTakeFirstOrThrow()
 
 /** The bytes are held until the commit: of any number who begin to send at once, each counts those before it. */
-export const holdTaken = (tx: Tx): Promise<Taken> =>
-  taken(tx).forNoKeyUpdate('s').executeTakeFirstOrThrow()
+export const holdFileUsage = (tx: Tx): Promise<FileUsage> =>
+  usageOfFiles(tx).forNoKeyUpdate('s').executeTakeFirstOrThrow()
 
 const countBytes = (tx: Tx, bytes: number) =>
   tx.db

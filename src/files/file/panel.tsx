@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.ts'
 import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { inUnits } from '../size.ts'
-import { largestOf } from '../uploads/room.ts'
+import { largestOf } from '../uploads/quota.ts'
 import { filesOf } from './queries.ts'
 import { t } from './texts.ts'
 import { inClear, type ShownFile } from './view.ts'

@@ -13,7 +13,7 @@ import {
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { StateBadge, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
-import { largestOf } from '../uploads/room.ts'
+import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
 import { Why } from './page.tsx'
 import { isOutstanding, titleOf, type RequestState } from './request.ts'

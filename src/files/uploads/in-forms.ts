@@ -2,10 +2,10 @@ import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { fileSink } from '../../web/index.ts'
-import { takenOfPortal } from '../contents/queries.ts'
+import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { receive } from './receiving.ts'
-import { noRoom, roomOf, tooLarge } from './room.ts'
+import { overQuota, quotaOf, tooLarge } from './quota.ts'
 import { beginUpload, withdrawUpload } from './uploads.ts'
 
 /**
@@ -14,9 +14,9 @@ import { beginUpload, withdrawUpload } from './uploads.ts'
  */
 export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cutOff }) => {
   if (ctx.person === null) return kitRefuse('unauthenticated')
-  const room = roomOf(ctx.installation, await ctx.read(takenOfPortal))
+  const quota = quotaOf(ctx.installation, await ctx.read(fileUsage))
   // An empty file needs none; of what is sent without a length, all that is left is held.
-  const held = Math.min(atMost, room.largest, Number.isFinite(atMost) ? Infinity : room.left)
+  const held = Math.min(atMost, quota.largest, Number.isFinite(atMost) ? Infinity : quota.left)
   const begun = await ctx.perform(beginUpload, { name, bytes: held })
   if (!begun.ok) return begun
   const { upload } = begun.value
@@ -32,5 +32,5 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
   await ctx.perform(withdrawUpload, { upload: show('upload', upload) })
   if (received.ok) return refuse('not_arrived')
   if (received.code !== 'longer_than_said') return received
-  return held < room.largest ? noRoom(ctx.caller, room) : tooLarge(room)
+  return held < quota.largest ? overQuota(ctx.caller, quota) : tooLarge(quota)
 })

@@ -5,10 +5,10 @@ import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { removalQueue } from '../contents/removing.ts'
-import { doomContents, holdTaken, insertContent } from '../contents/queries.ts'
+import { doomContents, holdFileUsage, insertContent } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { countUploads, deleteUpload, insertUpload, lockUpload, type Upload } from './queries.ts'
-import { noRoom, roomOf, tooLarge } from './room.ts'
+import { overQuota, quotaOf, tooLarge } from './quota.ts'
 import { fileName, KEPT_HOURS, openUploadName, sealUploadName } from './upload.ts'
 
 export const beginUpload = operation({
@@ -29,9 +29,9 @@ export const beginUpload = operation({
       countUploads(tx, person, most),
     )
     if (most !== null) return refuse('too_many_arriving', { values: { most } })
-    const room = roomOf(installation, await holdTaken(tx))
-    if (bytes > room.largest) return tooLarge(room)
-    if (bytes > room.left) return noRoom(caller, room)
+    const quota = quotaOf(installation, await holdFileUsage(tx))
+    if (bytes > quota.largest) return tooLarge(quota)
+    if (bytes > quota.left) return overQuota(caller, quota)
     const upload = newId()
     const content = newId()
     const expiresAt = now.add({ hours: KEPT_HOURS })

@@ -4,7 +4,7 @@ import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import type { RequestContext } from '../../web/index.ts'
 import { showPortal, type PortalDetail } from '../console/portal-queries.ts'
-import { roomFor } from '../setting/room.ts'
+import { quotaFor } from '../setting/quota.ts'
 import { answers, each } from '../setting/setting.ts'
 
 /** How a portal looks, to programs. */
@@ -24,20 +24,20 @@ export const showLook = ({ installation }: RequestContext, portal: PortalDetail)
 })
 
 /** How much of their room a portal's files take, to programs. */
-export const room = {
+export const quota = {
   fileBytes: z.int().describe('How much its files take, with those that are being sent'),
   fileBytesMost: z.int().describe('How much they may take; beyond it none is taken'),
 }
 
-export const showRoom = (
+export const showQuota = (
   { installation }: RequestContext,
   { fileBytes, filesGb }: Pick<PortalDetail, 'fileBytes' | 'filesGb'>,
-) => ({ fileBytes, fileBytesMost: roomFor(installation, filesGb) })
+) => ({ fileBytes, fileBytesMost: quotaFor(installation, filesGb) })
 
 /** What a portal's own staff read and set; the rest is its provider's. */
 const settingsView = shape('Settings', {
   ...answers,
-  ...room,
+  ...quota,
   ...look,
   version: z.int().describe('Counts the changes; also in `ETag`'),
 })
@@ -48,7 +48,7 @@ async function showSettings(ctx: RequestContext) {
   if (!portal) return null
   return {
     ...each((_, name) => portal[name]),
-    ...showRoom(ctx, portal),
+    ...showQuota(ctx, portal),
     ...showLook(ctx, portal),
     version: portal.version,
   }

@@ -23,7 +23,7 @@ import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../console/portal-queries.ts'
 import { SettingsLayout } from './layout.tsx'
-import { RoomUsed } from '../console/room-used.tsx'
+import { QuotaMeter } from '../console/quota-meter.tsx'
 import {
   SETTINGS,
   settingsIn,
@@ -78,7 +78,7 @@ function SettingsForm(props: FormProps) {
       {[...groups].map(([group, members]) =>
         group === undefined ? null : (
           <FieldGroup legend={t(group)}>
-            {group === 'files' ? <RoomUsed portal={portal} /> : null}
+            {group === 'files' ? <QuotaMeter portal={portal} /> : null}
             {members.map(([name]) => (
               <SettingField {...props} name={name} />
             ))}

@@ -23,7 +23,7 @@ export const configurePortal = operation({
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
     if (wish.afterTrial && !op.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
-    const beyond = roomBeyond(op, portal, wish.filesGb)
+    const beyond = beyondQuota(op, portal, wish.filesGb)
     if (beyond) return beyond
     const stale = op.basedOn(portal.version, version)
     if (stale) return stale
@@ -38,7 +38,7 @@ export const configurePortal = operation({
  * Refuses room for files that is not the caller's to give. A partner's is somebody else's disk: it gives what every
  * portal has, or less, and more only where an operator gave that before.
  */
-function roomBeyond(
+function beyondQuota(
   { caller, installation }: OperationContext,
   { files_gb: now }: Pick<Portal, 'files_gb'>,
   wish: number | null | undefined,

@@ -5,30 +5,30 @@ import {
   answersSettings,
   configurePortal,
   fieldsOf,
-  roomFor,
+  quotaFor,
   showPortal,
   thatPortal,
   type PortalDetail,
 } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import { errorsOf, resourceOf, type SignedInContext } from '../../web/index.ts'
-import { RoomPage } from './page.tsx'
-import { sharesOfKinds } from './queries.ts'
+import { QuotaPage } from './page.tsx'
+import { usageByKind } from './queries.ts'
 import { words } from './texts.ts'
 
-async function roomPage(ctx: SignedInContext, portal: PortalDetail, refusal?: Refusal) {
+async function quotaPage(ctx: SignedInContext, portal: PortalDetail, refusal?: Refusal) {
   const { form, language } = ctx
-  const shares = await ctx.read(sharesOfKinds)
+  const usages = await ctx.read(usageByKind)
   const refused = refusal && { sent: form, errors: errorsOf(refusal, language) }
-  return ctx.page(<RoomPage {...{ portal, shares }} {...refused} />, refusal?.status)
+  return ctx.page(<QuotaPage {...{ portal, usages }} {...refused} />, refusal?.status)
 }
 
-const roomView = shape('FileRoom', {
+const usageView = shape('FileUsage', {
   fileBytes: z.int().describe('How much all files take, with those that are being sent'),
   fileBytesMost: z.int().describe('How much they may take; beyond it none is taken'),
-  shares: z
+  byKind: z
     .array(
-      shape('FileShareOfRoom', {
+      shape('FileUsageOfKind', {
         kind: z
           .string()
           .nullable()
@@ -41,31 +41,31 @@ const roomView = shape('FileRoom', {
 })
 
 /** Settings of files, and what takes their room. */
-export const roomResource = resourceOf({ feature: 'files', words, ...answersSettings }, (ctx) =>
+export const quotaResource = resourceOf({ feature: 'files', words, ...answersSettings }, (ctx) =>
   ctx.read((tx) => showPortal(tx, ctx.caller, ctx.portal.id, ctx.now)),
 )
-  .page(routes.settings.files, roomPage)
+  .page(routes.settings.files, quotaPage)
   .change(configurePortal, {
     page: routes.settings.files,
     given: thatPortal,
     fields: fieldsOf('files'),
     filled: true,
-    again: roomPage,
+    again: quotaPage,
     to: () => routes.settings.files(),
     said: 'done',
   })
   .read(routes.api.settings.files, {
     name: 'settings.files',
     summary: 'Tells what takes the room for files, by what they belong to',
-    answer: roomView,
+    answer: usageView,
     versioned: false,
     show: async (ctx) => {
       const portal = await ctx.read((tx) => showPortal(tx, ctx.caller, ctx.portal.id, ctx.now))
       if (!portal) return null
       return {
         fileBytes: portal.fileBytes,
-        fileBytesMost: roomFor(ctx.installation, portal.filesGb),
-        shares: await ctx.read(sharesOfKinds),
+        fileBytesMost: quotaFor(ctx.installation, portal.filesGb),
+        byKind: await ctx.read(usageByKind),
       }
     },
   })

@@ -1,37 +1,42 @@
-import { FilesSettings, RoomAlert, SettingsLayout, type PortalDetail } from '../../portals/index.ts'
+import {
+  FilesSettings,
+  QuotaAlert,
+  SettingsLayout,
+  type PortalDetail,
+} from '../../portals/index.ts'
 import { inUnits } from '../../kit/size.ts'
 import { DataTable, Panel, type Errors } from '../../ui/index.ts'
 import { useRequestContext, type SentForm } from '../../web/index.ts'
 import { holderOf } from '../file/holder.ts'
-import type { Share } from './queries.ts'
+import type { KindUsage } from './queries.ts'
 import { t } from './texts.ts'
 
-interface RoomPageProps {
+interface QuotaPageProps {
   portal: PortalDetail
-  shares: Share[]
+  usages: KindUsage[]
   /** What was sent and refused. */
   sent?: SentForm
   errors?: Errors
 }
 
 /** What a portal's staff set of its files, and what takes their room. */
-export const RoomPage = ({ portal, shares, ...form }: RoomPageProps) => (
+export const QuotaPage = ({ portal, usages, ...form }: QuotaPageProps) => (
   <SettingsLayout tab="files">
-    <RoomAlert portal={portal} whose="own" />
+    <QuotaAlert portal={portal} whose="own" />
     <FilesSettings portal={portal} {...form} />
     <Panel title={t('title')} text={t('text')}>
-      {shares.length > 0 ? <Shares shares={shares} /> : <p class="muted">{t('none')}</p>}
+      {usages.length > 0 ? <Usages usages={usages} /> : <p class="muted">{t('none')}</p>}
     </Panel>
   </SettingsLayout>
 )
 
-function Shares({ shares }: Pick<RoomPageProps, 'shares'>) {
+function Usages({ usages }: Pick<QuotaPageProps, 'usages'>) {
   const { language, installation } = useRequestContext()
   const number = new Intl.NumberFormat(language)
   return (
     <DataTable
       caption={t('title')}
-      rows={shares}
+      rows={usages}
       columns={[
         {
           key: 'kind',

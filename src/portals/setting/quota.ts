@@ -3,7 +3,7 @@ import type { Installation } from '../../kit/installation.ts'
 const GB = 1e9
 
 /** How much a portal's files may take, in bytes. @param filesGb what its provider gives it; null for what all have */
-export const roomFor = (
+export const quotaFor = (
   installation: Pick<Installation, 'filesGb'>,
   filesGb: number | null,
 ): number => (filesGb ?? installation.filesGb) * GB

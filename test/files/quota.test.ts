@@ -138,7 +138,7 @@ describe('the room for files', () => {
     const { body } = await office.api<object>('GET', 'settings/files')
     expect(body).toMatchObject({ fileBytesMost: 100 * GB, fileBytes: await taken() })
     expect(body).toMatchObject({
-      shares: [
+      byKind: [
         { kind: 'case', files: 1, bytes: 2000 },
         { kind: null, bytes: expect.any(Number) },
       ],
