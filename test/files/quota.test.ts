@@ -242,3 +242,24 @@ describe('a form without its file', () => {
     }
   })
 })
+
+describe('a file in a form', () => {
+  const sent = (field: string, name: string) =>
+    office.browser.send('/files', {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: `--x\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n\r\nwhat is in it\r\n--x--\r\n`,
+    })
+
+  it('that no field asks for, or that has no name, is not read to its end', async () => {
+    for (const [field, name, said] of [
+      ['other', 'a.txt', 'There is no such field.'],
+      ['about', 'a.txt', 'Send this once, as text.'],
+      ['uploads', '', ''],
+    ] as const) {
+      const answer = await sent(field, name)
+      expect([field, answer.status >= 400 && answer.status < 500]).toEqual([field, true])
+      expect(textOf(await answer.text())).toContain(said)
+    }
+  })
+})

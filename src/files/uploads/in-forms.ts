@@ -1,6 +1,6 @@
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
-import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { fileSink } from '../../web/index.ts'
 import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
