@@ -37,6 +37,8 @@ describe('the environment', () => {
     ['SMTP_URL', 'mail.example.com', 'smtp://'],
     ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
     ['GATEHOUSE_PAGE_WRITES', '0', 'a number from 1 to 999999'],
+    ['GATEHOUSE_FILES_GB', '1.5', 'a number from 1 to 100000'],
+    ['GATEHOUSE_FILES_GB', '100001', 'a number from 1 to 100000'],
     ['GATEHOUSE_TRY', 'yes', 'on, off'],
     ['GATEHOUSE_SCANNER', 'clamav', 'ClamAV’s socket such as'],
     ['GATEHOUSE_SCANNER', 'clamav:0', 'ClamAV’s socket such as'],

@@ -14,6 +14,8 @@ export interface Config {
   keys: string | S3Place
   /** Where contents of files lie: an absolute path, or a bucket, to which they move on from the data folder. */
   files: string | S3Place
+  /** Room for the files of each portal, unless its provider says otherwise. */
+  filesGb: number
   /** Where a virus scanner listens; undefined means none. */
   scanner?: ScannerAt
   /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
@@ -102,6 +104,13 @@ const environment = z.object({
   GATEHOUSE_DATA: z.string().default('./data'),
   GATEHOUSE_KEYS: place.optional(),
   GATEHOUSE_FILES: place.optional(),
+  GATEHOUSE_FILES_GB: z
+    .string()
+    .refine(
+      (value) => /^[1-9]\d{0,5}$/.test(value) && +value <= 100_000,
+      allowed('a number from 1 to 100000'),
+    )
+    .default('100'),
   GATEHOUSE_SCANNER: z
     .string()
     .refine(
@@ -200,6 +209,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     data: resolve(e.GATEHOUSE_DATA),
     keys: placed(e.GATEHOUSE_KEYS, 'keys'),
     files: placed(e.GATEHOUSE_FILES, 'files'),
+    filesGb: Number(e.GATEHOUSE_FILES_GB),
     scanner: (e.GATEHOUSE_SCANNER && scannerOf(e.GATEHOUSE_SCANNER)) || undefined,
     databaseUrl: e.DATABASE_URL,
     mode: e.GATEHOUSE_MODE,

@@ -53,6 +53,7 @@ import { feature as fileMoving } from './files/moving/feature.ts'
 import { feature as fileUploads } from './files/uploads/feature.ts'
 import { feature as fileChecking } from './files/checking/feature.ts'
 import { feature as fileSweeping } from './files/sweeping/feature.ts'
+import { feature as fileQuota } from './files/quota/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as fileRequests } from './files/requests/feature.ts'
 import { feature as files } from './files/file/feature.ts'
@@ -134,6 +135,7 @@ export const features: readonly Feature[] = [
   // Files refer to rows of these.
   fileRequests,
   fileSweeping,
+  fileQuota,
   files,
   fileChecking,
   fileSharing,

@@ -38,6 +38,8 @@ export interface Opening {
   keys?: string | S3Place
   /** A folder, or a bucket to which they move on; a folder in the data folder, unless told otherwise. */
   files?: string | S3Place
+  /** Room for the files of each portal, unless its provider says otherwise; 100 GB, unless told otherwise. */
+  filesGb?: number
   /** Nobody looks for what is dangerous in files, unless told otherwise. */
   scanner?: ScannerAt
   mode: 'sandbox' | 'production'
@@ -114,6 +116,7 @@ export async function openInstallation(
     apiRequestsPerMinute,
     pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,
+    filesGb: opening.filesGb ?? 100,
     caps: { ...CAPS, ...opening.caps },
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,

@@ -266,6 +266,7 @@ const PARTS = {
       mails: at('GET', '/mails', { text: at('GET POST', '/text'), reset: at('POST', '/reset') }),
       slug: at('GET POST', '/slug'),
       audit: at('GET', '/audit'),
+      files: at('GET POST', '/files'),
       webhooks,
       cases: at('GET POST', '/cases', {
         renaming: at('GET POST', '/name'),
@@ -471,6 +472,7 @@ const PARTS = {
       settings: at('GET PATCH', '/settings', {
         workAccounts: at('GET POST DELETE', '/work-accounts'),
         branding: at('POST', '/branding'),
+        files: at('GET', '/files'),
         hosts: at('GET POST', '/hosts', { current: at('POST', '/current') }),
         audit: at('GET', '/audit'),
         mails: at('GET POST', '/mails', { reset: at('POST', '/reset') }),

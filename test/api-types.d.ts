@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 81ef3711ff2899a18b8d67f4303e68c9: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document c691983d018908bb8e6502d439005148: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1399,6 +1399,10 @@ export interface paths {
     /** `settings.brand` */
     post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
   }
+  '/api/v1/settings/files': {
+    /** `settings.files` */
+    get: Call<{}, never, 200, FileUsage>
+  }
   '/api/v1/settings/hosts': {
     /** `settings.hosts` */
     get: Call<{}, never, 200, Hosts>
@@ -2414,7 +2418,11 @@ export interface Portal {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
+  largestFileMb: number
+  filesGb: number | null
   afterTrial: string[]
+  fileBytes: number
+  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
@@ -2444,6 +2452,8 @@ export interface SettingsChange {
   mailsPerMinute?: number
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
+  largestFileMb?: number
+  filesGb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2824,11 +2834,27 @@ export interface Settings {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
+  largestFileMb: number
+  filesGb: number | null
   afterTrial: string[]
+  fileBytes: number
+  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
   version: number
+}
+
+export interface FileUsage {
+  fileBytes: number
+  fileBytesMost: number
+  byKind: FileUsageOfKind[]
+}
+
+export interface FileUsageOfKind {
+  kind: string | null
+  files: number
+  bytes: number
 }
 
 export interface MailTextList {

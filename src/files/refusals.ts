@@ -3,8 +3,13 @@ import { refusals } from '../kit/refusal.ts'
 export const refuse = refusals({
   no_room: {
     status: 409,
-    en: 'There is no room for this file: the portal’s files would take more than {$most}. Remove some first.',
-    es: 'No hay sitio para este archivo: los archivos del portal ocuparían más de {$most}. Elimine antes algunos.',
+    en: 'There is no room for this file: the portal’s files would take more than {$most}. Remove some that are not needed, or ask whoever provides your portal for more room.',
+    es: 'No hay sitio para este archivo: los archivos del portal ocuparían más de {$most}. Elimine algunos que no hagan falta o pida más espacio a quien proporciona su portal.',
+  },
+  no_room_here: {
+    status: 409,
+    en: 'There is no room for this file at the moment, so nothing was kept. Write to us, and we make room.',
+    es: 'En este momento no hay sitio para este archivo, así que no se guardó nada. Escríbanos y haremos sitio.',
   },
   file_too_large: {
     status: 413,

@@ -31,6 +31,8 @@ export interface Services {
   /** What it is called in its own mails, bills and pages. */
   readonly name: string
   readonly mode: 'sandbox' | 'production'
+  /** Room for the files of each portal, unless its provider says otherwise. */
+  readonly filesGb: number
   /** How many of each kind there can be. */
   readonly caps: Caps
   /**

@@ -14,6 +14,7 @@ const words = catalogue({
     too_small: 'This must be at least {$minimum :number}.',
     too_big: 'This must be at most {$maximum :number}.',
     choice: 'This must be one of: {$allowed}.',
+    choose_file: 'Choose a file.',
     pick: 'Choose one of these.',
     pick_other: 'This one is not there any more. Choose another.',
     email: 'Enter an e-mail address such as name@example.com.',
@@ -67,6 +68,7 @@ const words = catalogue({
     too_small: 'Debe ser al menos {$minimum :number}.',
     too_big: 'Debe ser como máximo {$maximum :number}.',
     choice: 'Debe ser uno de: {$allowed}.',
+    choose_file: 'Elija un archivo.',
     pick: 'Elija una de estas opciones.',
     pick_other: 'Esta opción ya no existe. Elija otra.',
     email: 'Escriba una dirección de correo como nombre@example.com.',
@@ -170,6 +172,16 @@ export const invalidField = (
   text: ValidationText,
   values?: Wrong['values'],
 ): Refusal => invalidFields([{ field, text, values }])
+
+/** Asks for a file where one that is missing has to be there: nobody fills one in, or types it. */
+export const askForFiles = (refusal: Refusal, isFile: (field: string) => boolean): Refusal => ({
+  ...refusal,
+  fields: refusal.fields.map((one) =>
+    isFile(one.field) && ['required', 'too_few'].includes(one.code)
+      ? fieldError([one.field], 'choose_file')
+      : one,
+  ),
+})
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String)

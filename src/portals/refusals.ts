@@ -30,6 +30,11 @@ export const refuse = refusals({
     en: 'Billed again, the month comes out the same. There is nothing to correct.',
     es: 'Al calcularlo de nuevo, el mes da lo mismo. No hay nada que corregir.',
   },
+  room_not_yours: {
+    status: 403,
+    en: 'You can give this portal up to {$most :number} GB. Ask the operator for more.',
+    es: 'Puede dar a este portal hasta {$most :number} GB. Pida más al operador.',
+  },
   export_link: {
     status: 410,
     en: 'This link no longer works. The portal may be open again; then sign in.',

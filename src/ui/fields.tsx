@@ -188,6 +188,9 @@ export const TextArea = (props: FieldProps & { rows?: number }) => (
 /** A colour, chosen in the browser's own picker. The value is `#rrggbb`. */
 export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
 
+/** What a script puts in their place, as it comes. */
+const LATER = { percent: '{percent}', left: '{left}', time: '{time}' }
+
 /** A file that has arrived and belongs to nothing yet. */
 export interface Arrived {
   /** As shown. */
@@ -214,6 +217,8 @@ export const UploadField = (
       data-tus={asset('tus.js')}
       data-words={JSON.stringify({
         waiting: t('upload.waiting'),
+        left: t('upload.left', LATER),
+        leftFor: t('upload.left_for', LATER),
         arrived: t('upload.arrived'),
         cut: t('upload.cut'),
         again: t('upload.again'),

@@ -4,6 +4,8 @@ import { catalogue } from '../kit/texts.ts'
 export const uiTexts = catalogue({
   en: {
     'upload.waiting': 'Beginning…',
+    'upload.left': '{$percent}, {$left} left',
+    'upload.left_for': '{$percent}, {$left} left, about {$time}',
     'upload.arrived': 'Arrived',
     'upload.cut': 'The connection was cut. What has come is kept.',
     'upload.again': 'Go on',
@@ -63,6 +65,8 @@ export const uiTexts = catalogue({
   },
   es: {
     'upload.waiting': 'Empezando…',
+    'upload.left': '{$percent}, faltan {$left}',
+    'upload.left_for': '{$percent}, faltan {$left}, aprox. {$time}',
     'upload.arrived': 'Ha llegado',
     'upload.cut': 'Se cortó la conexión. Lo que ha llegado se conserva.',
     'upload.again': 'Seguir',

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { letTakeItsTime } from '../kit/http/pace.ts'
 
 /** A body as it comes, of any length. */
 export interface ArrivingBody {
@@ -14,6 +15,7 @@ export interface ArrivingBody {
  */
 export function arrivingBody(c: Context): ArrivingBody {
   const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+  if (incoming) letTakeItsTime(incoming)
   if (incoming && Symbol.asyncIterator in incoming)
     return { bytes: incoming, cutOff: () => void incoming.destroy() }
   const body = c.req.raw.body

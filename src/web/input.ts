@@ -91,6 +91,8 @@ function read(sent: SentForm[string] | undefined, { kind, isNumber, empty }: Fie
   if (kind === 'list' || kind === 'upload') return sent ?? []
   const isEmpty = typeof sent === 'string' && sent.trim() === ''
   if (isEmpty && empty === 'none') return null
+  // A number that may be none is left as it is by a form that has no field for it.
+  if (isNumber && sent === undefined && empty === 'none') return undefined
   if (isNumber) return numberIn(typeof sent === 'string' ? sent : '')
   return isEmpty && empty === 'nothing' ? undefined : sent
 }

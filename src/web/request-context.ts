@@ -23,6 +23,7 @@ export interface CurrentPortal {
   brand_color: string
   accent_color: string
   logo_version: number
+  largest_file_mb: number
   after_trial: readonly string[]
   version: number
   /** False where the trial's end has taken the portal's own look away. */

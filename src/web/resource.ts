@@ -3,6 +3,7 @@ import type { FeatureName, Right } from '../gate/index.ts'
 import { shape } from '../kit/shape.ts'
 import { isRefusal, refuse, type Refusal } from '../kit/refusal.ts'
 import type { Catalogue } from '../kit/texts.ts'
+import { askForFiles } from '../kit/validation.ts'
 import type { Errors } from '../ui/index.ts'
 import { performs, type Action } from './action.ts'
 import { reads, writes, type Reading, type Writing } from './endpoint.ts'
@@ -249,6 +250,7 @@ export class Resource<
     const elsewhere = [...path, ...(given?.fields ?? [])]
     const wanted = fields ?? inputsOf(operation.input).filter((name) => !elsewhere.includes(name))
     const form = formOf(operation.input, wanted, filled)
+    const isFile = (field: string) => ['file', 'upload'].includes(form.fields[field] ?? '')
     const done = (ctx: SignedInContext, value: R, about: T) => {
       const tells = typeof said === 'function' ? said(value, ctx, ...about) : said
       return ctx.redirect(
@@ -277,7 +279,7 @@ export class Resource<
             return ctx.refuse(refuse('not_found'))
           // Looked up once more: why it was refused may be that somebody else was faster.
           return again && result.code !== 'not_found'
-            ? this.#about(ctx, (...now) => again(ctx, ...now, result))
+            ? this.#about(ctx, (...now) => again(ctx, ...now, askForFiles(result, isFile)))
             : ctx.refuse(result)
         }),
       { right: this.#rightFor(operation), fields: form.fields, onBehalf, takes },

@@ -4,6 +4,7 @@ import { tooManyFields } from '../kit/http/body.ts'
 import { requestHeader } from '../kit/http/headers.ts'
 import { Place } from '../kit/place.ts'
 import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
+import { invalidField } from '../kit/validation.ts'
 import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
 import { readSentFields } from './forms.ts'
 import type { FormFields, RequestContext, SentForm } from './request-context.ts'
@@ -119,7 +120,9 @@ async function keep(
 ): Promise<Done<string | null> | Refusal> {
   const [sink] = fileSink.of(ctx.installation)
   if (kind === 'upload' && file.name && sink) return sink(ctx, file)
-  file.bytes.resume()
+  if (file.name) return invalidField('file', kind === undefined ? 'unknown_field' : 'one_text')
+  // Of an empty one nothing comes: the rest of the form would be read for nothing, however long it is.
+  for await (const _ of file.bytes) return refuse('malformed_form')
   return { ok: true, value: null }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newId, show } from '../../src/kit/ids.ts'
-import { fieldsOf } from '../../src/portals/setting/setting.ts'
+import { fieldsOf, type SettingForm } from '../../src/portals/setting/setting.ts'
 import type { Endpoint } from '../../src/web/request-context.ts'
 import type { TwoPortals } from '../two-portals.ts'
 
@@ -198,6 +198,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     actOnBehalf: ['box', 'on'],
     back: ['any', '/people'],
   },
+  '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
@@ -306,7 +307,11 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/portals/:portal/hosts': { host: ['exact', 'portal.other.example'] },
   '/portals/:portal/hosts/current': { host: ['exact', 'other.localhost'] },
   '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
-  '/portals/:portal/settings': { ...settings('provider'), afterTrial: ['list', 'branding'] },
+  '/portals/:portal/settings': {
+    ...settings('provider'),
+    filesGb: ['choice', '50'],
+    afterTrial: ['list', 'branding'],
+  },
   '/partners': {
     name: ['line', 'Third Partner'],
     reference: ['note', ''],
@@ -418,7 +423,7 @@ const contactCard = (): RightForm => ({
 })
 
 /** What is left out stays as it is. A box is told of by its row in the table of settings. */
-const settings = (form: 'own' | 'provider'): RightForm => ({
+const settings = (form: SettingForm): RightForm => ({
   ...Object.fromEntries(
     Object.entries(fieldsOf(form))
       .filter(([, kind]) => kind === 'box')

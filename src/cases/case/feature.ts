@@ -13,6 +13,7 @@ export const feature: Feature = {
   additions: hasFiles(
     {
       kind: 'case',
+      many: { en: 'Cases', es: 'Casos' },
       right: 'cases:work',
       page: (id) => routes.cases.one({ case: id }),
       find: nameIn('cases', 'title'),

@@ -27,7 +27,7 @@ async function askForFile(ctx: SignedInContext, refusal?: Refusal) {
 /** The text of the file that was chosen, or what is wrong before anything is read. */
 async function sentText({ form }: SignedInContext): Promise<ReadText | Refusal> {
   const file = form['csv']
-  if (!(file instanceof File) || file.size === 0) return invalidField('csv', 'required')
+  if (!(file instanceof File) || file.size === 0) return invalidField('csv', 'choose_file')
   const read = readText(new Uint8Array(await file.arrayBuffer()))
   return read ?? refuse('not_text', { field: 'csv' })
 }

@@ -2,15 +2,26 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { FileStore } from '../../kit/file-store/file-store.ts'
 
-/** Bytes of a portal's contents, with those that are being sent; held until the commit. */
-export async function bytesOfPortal(tx: Tx): Promise<number> {
-  const row = await tx.db
-    .selectFrom('portal_summaries')
-    .select('file_bytes')
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-  return row?.file_bytes ?? 0
+/** What a portal's files take, and may take. */
+export interface FileUsage {
+  /** Bytes of its contents, with those that are being sent. */
+  bytes: number
+  /** What its provider gives it; null for what all have. */
+  filesGb: number | null
+  largest_file_mb: number
 }
+
+const usageOfFiles = (tx: Tx) =>
+  tx.db
+    .selectFrom('portal_summaries as s')
+    .innerJoin('portals as p', 'p.id', 's.portal_id')
+    .select(['s.file_bytes as bytes', 'p.files_gb as filesGb', 'p.largest_file_mb'])
+
+export const fileUsage = (tx: Tx): Promise<FileUsage> => usageOfFiles(tx).executeTakeFirstOrThrow()
+
+/** The bytes are held until the commit: of any number who begin to send at once, each counts those before it. */
+export const holdFileUsage = (tx: Tx): Promise<FileUsage> =>
+  usageOfFiles(tx).forNoKeyUpdate('s').executeTakeFirstOrThrow()
 
 const countBytes = (tx: Tx, bytes: number) =>
   tx.db

@@ -2,11 +2,14 @@ import type { Right } from '../../gate/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { PREFIXES, parseId, type IdKind } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
+import type { InWords } from '../../kit/operation.ts'
 import { Place } from '../../kit/place.ts'
 
 /** A kind of thing that has files. */
 export interface Holder {
   readonly kind: IdKind
+  /** What many of them are called. */
+  readonly many: InWords
   /** What staff need to look after its files. */
   readonly right: Right
   /** Where it is looked at. @param shown its id as shown */

@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.ts'
 import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { inUnits } from '../size.ts'
-import { MOST_BYTES } from '../uploads/upload.ts'
+import { largestOf } from '../uploads/quota.ts'
 import { filesOf } from './queries.ts'
 import { t } from './texts.ts'
 import { inClear, type ShownFile } from './view.ts'
@@ -75,13 +75,13 @@ export function Files({ about, files }: FilesProps) {
 
 /** Where files are chosen that are added. */
 export function AddForm({ about, errors = {} }: { about: string; errors?: Errors }) {
-  const { language } = useSignedInContext()
+  const { language, portal } = useSignedInContext()
   return (
     <Form action={routes.files()} files hidden={{ about }} errors={errors}>
       <UploadField
         name="uploads"
         label={t('add.label')}
-        help={t('add.help', { most: inUnits(MOST_BYTES, language) })}
+        help={t('add.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
       />
       <Actions>

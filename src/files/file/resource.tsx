@@ -106,7 +106,7 @@ const add = page(
   async (ctx) => {
     const about = textOf(ctx.form, 'about')
     const uploads = listOf(ctx.form, 'uploads')
-    if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'required'))
+    if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'choose_file'))
     for (const upload of uploads) {
       const added = await ctx.perform(addFile, { about, upload })
       if (!added.ok)
@@ -127,7 +127,7 @@ const addNewer = page(
   'files',
   async (ctx) => {
     const [upload] = listOf(ctx.form, 'upload')
-    if (!upload) return filePage(ctx, invalidField('upload', 'required'))
+    if (!upload) return filePage(ctx, invalidField('upload', 'choose_file'))
     const result = await ctx.perform(addVersion, { file: ctx.param('file'), upload })
     if (!result.ok) return result.code === 'not_found' ? ctx.refuse(result) : filePage(ctx, result)
     const text = words(ctx.language)('version.done')

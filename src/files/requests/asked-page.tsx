@@ -13,7 +13,7 @@ import {
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { StateBadge, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
-import { MOST_BYTES } from '../uploads/upload.ts'
+import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
 import { Why } from './page.tsx'
 import { isOutstanding, titleOf, type RequestState } from './request.ts'
@@ -99,7 +99,7 @@ function Standing({ state }: { state: RequestState }) {
 }
 
 function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
-  const { language } = useSignedInContext()
+  const { language, portal } = useSignedInContext()
   const isFirst = request.state === 'open'
   return (
     <Form
@@ -110,7 +110,7 @@ function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
       <UploadField
         name="uploads"
         label={t(isFirst ? 'answer.label' : 'answer.more')}
-        help={t('answer.help', { most: inUnits(MOST_BYTES, language) })}
+        help={t('answer.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
         accept={ANYTHING}
       />

@@ -1,16 +1,23 @@
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
-import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { fileSink } from '../../web/index.ts'
+import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { receive } from './receiving.ts'
-import { MOST_BYTES } from './upload.ts'
+import { overQuota, quotaOf, tooLarge } from './quota.ts'
 import { beginUpload, withdrawUpload } from './uploads.ts'
 
-/** Keeps the files of a form that a browser without JavaScript sends; what is cut off is begun anew. */
+/**
+ * Keeps the files of a form that a browser without JavaScript sends; what is cut off is begun anew. How long one is
+ * nobody says: for as much as it may be, room is held until it has come.
+ */
 export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cutOff }) => {
   if (ctx.person === null) return kitRefuse('unauthenticated')
-  const begun = await ctx.perform(beginUpload, { name, bytes: Math.min(atMost, MOST_BYTES) })
+  const quota = quotaOf(ctx.installation, await ctx.read(fileUsage))
+  // An empty file needs none; of what is sent without a length, all that is left is held.
+  const held = Math.min(atMost, quota.largest, Number.isFinite(atMost) ? Infinity : quota.left)
+  const begun = await ctx.perform(beginUpload, { name, bytes: held })
   if (!begun.ok) return begun
   const { upload } = begun.value
   const going = {
@@ -23,5 +30,7 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
   const received = await receive(ctx.installation, going, { bytes, cutOff })
   if (received.ok && received.value.isWhole) return done(show('upload', upload))
   await ctx.perform(withdrawUpload, { upload: show('upload', upload) })
-  return isRefusal(received) ? received : refuse('not_arrived')
+  if (received.ok) return refuse('not_arrived')
+  if (received.code !== 'longer_than_said') return received
+  return held < quota.largest ? overQuota(ctx.caller, quota) : tooLarge(quota)
 })

@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { open, seal } from '../../kit/crypto.ts'
 
-/** Of one file: a long film of a phone's; more is nobody's document. */
-export const MOST_BYTES = 5e9
-/** Of all files of a portal. */
-export const PORTAL_BYTES = 100e9
 /** What was sent and belongs to nothing goes after so long. */
 export const KEPT_HOURS = 24
 /** Being sent at one time by one person, and by all: of each some chunk is held. */

@@ -5,18 +5,11 @@ import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { removalQueue } from '../contents/removing.ts'
-import { bytesOfPortal, doomContents, insertContent } from '../contents/queries.ts'
+import { doomContents, holdFileUsage, insertContent } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
-import { inUnits } from '../size.ts'
 import { countUploads, deleteUpload, insertUpload, lockUpload, type Upload } from './queries.ts'
-import {
-  fileName,
-  KEPT_HOURS,
-  MOST_BYTES,
-  openUploadName,
-  PORTAL_BYTES,
-  sealUploadName,
-} from './upload.ts'
+import { overQuota, quotaOf, tooLarge } from './quota.ts'
+import { fileName, KEPT_HOURS, openUploadName, sealUploadName } from './upload.ts'
 
 export const beginUpload = operation({
   name: 'upload.begin',
@@ -32,14 +25,13 @@ export const beginUpload = operation({
     const { tx, portal, now, caller, installation, note } = op
     const person = caller.person
     if (person === undefined) return refuse('nobody_sends')
-    if (bytes > MOST_BYTES)
-      return refuse('file_too_large', { field: 'bytes', values: { most: inUnits(MOST_BYTES) } })
     const most = await reached(op, 'arrivingFiles', person, (most) =>
       countUploads(tx, person, most),
     )
     if (most !== null) return refuse('too_many_arriving', { values: { most } })
-    if ((await bytesOfPortal(tx)) + bytes > PORTAL_BYTES)
-      return refuse('no_room', { field: 'bytes', values: { most: inUnits(PORTAL_BYTES) } })
+    const quota = quotaOf(installation, await holdFileUsage(tx))
+    if (bytes > quota.largest) return tooLarge(quota)
+    if (bytes > quota.left) return overQuota(caller, quota)
     const upload = newId()
     const content = newId()
     const expiresAt = now.add({ hours: KEPT_HOURS })

@@ -113,6 +113,7 @@ export function buildRequestContext(
       brand_color: row.brand_color,
       accent_color: row.accent_color,
       logo_version: row.logo_version,
+      largest_file_mb: row.largest_file_mb,
       after_trial: row.after_trial,
       version: row.portal_version,
       branded: status !== 'trial_expired' || !row.after_trial.includes('branding'),

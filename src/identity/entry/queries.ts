@@ -18,6 +18,7 @@ export interface PortalRow extends StoredStatus {
   brand_color: string
   accent_color: string
   logo_version: number
+  largest_file_mb: number
   after_trial: string[]
   portal_version: number
   staff_second_factor: boolean
@@ -82,7 +83,7 @@ const VISITOR_COLUMNS = `
 export const REQUEST_CONTEXT = `
   select ${GATE_INPUT_COLUMNS},
     p.id as portal, p.name, p.slug, p.language, p.time_zone,
-    p.brand_color, p.accent_color, p.logo_version, p.version as portal_version,
+    p.brand_color, p.accent_color, p.logo_version, p.largest_file_mb, p.version as portal_version,
     p.xmin as row_version, p.staff_second_factor, h.host as current_host,
     exists (select from hosts o where o.host = $2 and o.portal_id = $1) as own_host,
     ${VISITOR_COLUMNS},
@@ -167,6 +168,7 @@ export const portalRowOf = (row: RequestContextRow): PortalRow => ({
   brand_color: row.brand_color,
   accent_color: row.accent_color,
   logo_version: row.logo_version,
+  largest_file_mb: row.largest_file_mb,
   after_trial: row.after_trial,
   portal_version: row.portal_version,
   staff_second_factor: row.staff_second_factor,

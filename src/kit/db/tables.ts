@@ -564,6 +564,8 @@ export interface Tables {
     mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
     deletion_postponed_to: Temporal.Instant | null
+    files_gb: number | null
+    largest_file_mb: Generated<number>
   }
   previews: {
     portal_id: Generated<string>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { isSlow, isUnread, writtenOf } from './pace.ts'
+import { isLate, isSlow, isUnread, letTakeItsTime, writtenOf } from './pace.ts'
 
 describe('an answer', () => {
   const pace = { unreadMs: 10_000, bytesPerSecond: 100 }
@@ -60,6 +60,9 @@ describe('a body', () => {
     incoming: { complete: false, readableLength: 0, readableHighWaterMark: 1000, ...more },
     since: 0,
     from: 300,
+    begun: 0,
+    heard: 300,
+    heardAt: 0,
   })
 
   it('has ten seconds, and one more for each hundred bytes that have come', () => {
@@ -79,5 +82,25 @@ describe('a body', () => {
     held.incoming.readableLength = 0
     expect(isSlow(held, 1300, 109_999, pace)).toBe(false)
     expect(isSlow(held, 1300, 110_000, pace)).toBe(true)
+  })
+
+  it('is late once its time is over, however much has come', () => {
+    expect(isLate(arriving(), 9000, 60_000, { requestMs: 60_000 })).toBe(false)
+    expect(isLate(arriving(), 99_000, 60_001, { requestMs: 60_000 })).toBe(true)
+    expect(isLate(arriving({ complete: true }), 300, 60_001, { requestMs: 60_000 })).toBe(false)
+  })
+
+  it('that may take its time is late once nothing has come for as long, and we read', () => {
+    const film = arriving()
+    letTakeItsTime(film.incoming)
+    const isLateAt = (now: number, read: number) => isLate(film, read, now, { requestMs: 60_000 })
+    expect(isLateAt(59_000, 301)).toBe(false)
+    expect(isLateAt(118_000, 302)).toBe(false)
+    expect(isLateAt(178_000, 302)).toBe(false)
+    film.incoming.readableLength = 1000
+    expect(isLateAt(900_000, 302)).toBe(false)
+    film.incoming.readableLength = 0
+    expect(isLateAt(960_000, 302)).toBe(false)
+    expect(isLateAt(960_001, 302)).toBe(true)
   })
 })

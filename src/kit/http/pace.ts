@@ -52,7 +52,39 @@ export interface Arriving {
   since: number
   /** How many bytes had come by then. */
   from: number
+  /** When its headers were there. */
+  begun: number
+  /** How many bytes had come when last one did, and when that was seen. */
+  heard: number
+  heardAt: number
 }
+
+/** Requests whose bodies may take as long as bytes of them come: a film by a slow line is no attack. */
+const unhurried = new WeakSet<object>()
+
+/** For whoever reads a body of any length, and bounds how many do so at once. */
+export const letTakeItsTime = (incoming: object): void => void unhurried.add(incoming)
+
+/**
+ * Whether a body has not come in its time; of one that may take its time, whether nothing of it has come for so
+ * long. What we do not read is not late. @param read bytes so far
+ */
+export function isLate(
+  arriving: Arriving,
+  read: number,
+  now: number,
+  { requestMs }: { requestMs: number },
+): boolean {
+  const { incoming, begun } = arriving
+  if (incoming.complete) return false
+  if (read !== arriving.heard || isHeld(incoming))
+    Object.assign(arriving, { heard: read, heardAt: now })
+  return now - (unhurried.has(incoming) ? arriving.heardAt : begun) > requestMs
+}
+
+/** As much has come as is kept until we read on. */
+const isHeld = ({ readableLength, readableHighWaterMark }: Arriving['incoming']): boolean =>
+  readableLength >= readableHighWaterMark
 
 /** Whether a body comes too slowly; it has its time anew after it was us who did not read on. @param read bytes so far */
 export function isSlow(
@@ -63,8 +95,7 @@ export function isSlow(
 ): boolean {
   const { incoming } = arriving
   if (incoming.complete) return false
-  if (incoming.readableLength >= incoming.readableHighWaterMark)
-    Object.assign(arriving, { since: now, from: read })
+  if (isHeld(incoming)) Object.assign(arriving, { since: now, from: read })
   const { since, from } = arriving
   return now - since > bodyMs + ((read - from) / bytesPerSecond) * 1000
 }

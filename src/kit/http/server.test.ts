@@ -4,6 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { expect, describe, it, onTestFinished, vi } from 'vitest'
 import type { Tally } from '../tally.ts'
 import { networks } from './address.ts'
+import { letTakeItsTime } from './pace.ts'
 import { CAPS, guardedServer, type Caps } from './server.ts'
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>
@@ -93,6 +94,30 @@ describe('a connection', () => {
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nbegun')
     expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /)
     await vi.waitFor(() => expect(over).toHaveBeenCalled(), 30_000)
+  })
+
+  it('whose body may take its time goes on for as long as bytes come, and ends when none do', async () => {
+    const requestMs = 1000
+    const { port, note } = await serving({ requestMs }, async (incoming, outgoing) => {
+      letTakeItsTime(incoming)
+      await Array.fromAsync(incoming).catch(() => undefined)
+      outgoing.end('all of it')
+    })
+    const [slow, silent] = [await open(port), await open(port)]
+    const head = 'POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length:'
+    const begun = performance.now()
+    silent.write(`${head} 1000\r\n\r\nbegun`)
+    slow.write(`${head} 12\r\n\r\n`)
+    // One byte after the other, for three times as long as a whole request has.
+    for (let n = 0; n < 12; n++) {
+      await vi.waitUntil(() => performance.now() - begun > (n * requestMs) / 4, { timeout: 30_000 })
+      slow.write('x')
+    }
+    expect(await heard(slow)).toMatch(/^HTTP\/1\.1 200 [^]*all of it$/)
+    expect(await heard(silent)).toMatch(/^HTTP\/1\.1 408 /)
+    expect(note).toHaveBeenCalledWith('connections closed: the body came too slowly', {
+      network: '127.0.0.1',
+    })
   })
 
   it('on which an answer is not read is closed, and said so in the log', async () => {

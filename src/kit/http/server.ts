@@ -8,7 +8,15 @@ import { Counts } from './counts.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { acceptedLanguage } from './languages.ts'
 import { Line, type LineCaps } from './line.ts'
-import { isSlow, isUnread, writtenOf, type Arriving, type Pace, type Reader } from './pace.ts'
+import {
+  isLate,
+  isSlow,
+  isUnread,
+  writtenOf,
+  type Arriving,
+  type Pace,
+  type Reader,
+} from './pace.ts'
 import { PROBLEM_HEADERS, problemOf } from './problem.ts'
 
 /** What is held at once, of all and of one network, and for how long. */
@@ -23,7 +31,7 @@ export interface Caps extends LineCaps, Pace {
   requestsAhead: number
   /** From its first byte to the end of a request's headers. */
   headersMs: number
-  /** To the end of its body. */
+  /** From there to the end of its body; of one that may take its time, to the next of its bytes. */
   requestMs: number
 }
 
@@ -90,7 +98,8 @@ export function guardedServer(
     {
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: caps.headersMs,
-      requestTimeout: caps.requestMs,
+      // Looked at below: Node would not see whether anything comes.
+      requestTimeout: 0,
       connectionsCheckingInterval: Math.min(1000, caps.headersMs),
     },
     (incoming, outgoing) => {
@@ -184,7 +193,11 @@ export function guardedServer(
   const occupy = (connection: Connection, incoming: IncomingMessage, outgoing: ServerResponse) => {
     connection.busy++
     const { bytesRead: from } = connection.socket
-    connection.last = { incoming, outgoing, since: performance.now(), from }
+    const now = performance.now()
+    connection.last = {
+      ...{ incoming, outgoing, from, since: now },
+      ...{ begun: now, heard: from, heardAt: now },
+    }
     outgoing.once('close', () => {
       connection.busy--
       // Idle from now on: to the end of the line of those that make room.
@@ -204,14 +217,17 @@ export function guardedServer(
         const { socket, last } = connection
         if (isUnread(connection, writtenOf(socket), now, caps))
           close(connection, 'the answer was not read')
-        else if (last && isSlow(last, socket.bytesRead, now, caps)) {
+        else if (
+          last &&
+          (isLate(last, socket.bytesRead, now, caps) || isSlow(last, socket.bytesRead, now, caps))
+        ) {
           // To a request that stands behind another this would be the wrong answer.
           if (last.outgoing.socket && !last.outgoing.headersSent) socket.write(TOO_SLOW)
           close(connection, 'the body came too slowly')
         }
       }
     },
-    Math.min(1000, caps.unreadMs, caps.bodyMs),
+    Math.min(1000, caps.unreadMs, caps.bodyMs, caps.requestMs),
   ).unref()
   server.on('close', () => clearInterval(looking))
   return server

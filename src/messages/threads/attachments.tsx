@@ -20,6 +20,7 @@ export const attachments = z
 /** Whoever takes part in a thread sees what came with its messages; nobody looks after it. */
 export const messageFiles = hasFiles({
   kind: 'message',
+  many: { en: 'Messages', es: 'Mensajes' },
   right: 'job',
   page: () => routes.messages(),
   find: async () => null,

@@ -13,6 +13,7 @@ export const feature: Feature = {
   additions: hasFiles(
     {
       kind: 'company',
+      many: { en: 'Companies', es: 'Empresas' },
       right: 'people:manage',
       page: (company) => routes.companies.one({ company }),
       find: nameIn('companies'),

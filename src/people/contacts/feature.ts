@@ -19,6 +19,7 @@ export const feature: Feature = {
     ...hasFiles(
       {
         kind: 'person',
+        many: { en: 'Contacts', es: 'Contactos' },
         right: 'people:manage',
         page: (person) => routes.contacts.one({ person }),
         find: contactName,

@@ -166,6 +166,8 @@ export async function countPortals(
 
 /** All of a portal but its history and hosts. */
 export interface PortalDetail extends PortalLine, Settings {
+  /** How much its files take, with those that are being sent. */
+  fileBytes: number
   owner: { id: string; name: string; email: string; activated: boolean } | null
   suspension: {
     from: PortalStatus
@@ -203,13 +205,14 @@ export async function showPortal(
       join.onRef('o.portal_id', '=', 'p.id').onRef('o.id', '=', 'p.owner_id'),
     )
     .select(['h.host', 's.pro_users', 's.people', 's.last_activity_at', 'r.name as partner_name'])
-    .select(['o.id as owner', 'o.name as owner_name', 'o.email', 'o.activated_at'])
+    .select(['s.file_bytes', 'o.id as owner', 'o.name as owner_name', 'o.email', 'o.activated_at'])
     .where('p.id', '=', portal)
     .executeTakeFirstOrThrow()
   const line = lineOf({ ...row, ...joined }, now)
   return {
     ...line,
     ...settingsOf(row),
+    fileBytes: joined.file_bytes ?? 0,
     owner: joined.owner
       ? {
           id: show('person', joined.owner),

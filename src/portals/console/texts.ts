@@ -37,7 +37,16 @@ export const words = catalogue({
     'tab.work_accounts': 'Work accounts',
     'tab.audit': 'Audit trail',
     'tab.webhooks': 'Webhooks',
+    room: 'Room for files',
+    'room.used': '{$used} of {$most}',
+    'room.full': 'There is no room left for files',
+    'room.nearly': 'There is little room left for files',
+    'room.own':
+      'When it is used up, nobody can send any more. Remove files that are not needed, or ask whoever provides your portal for more room.',
+    'room.provided':
+      'When it is used up, nobody there can send any more files. More can be given in the settings.',
     'tab.cases': 'Cases',
+    'tab.files': 'Files',
     'tab.settings': 'Settings',
     'tab.branding': 'Branding',
     'tab.mailbox': 'Mailbox',
@@ -110,7 +119,16 @@ export const words = catalogue({
     'tab.work_accounts': 'Cuentas de trabajo',
     'tab.audit': 'Auditoría',
     'tab.webhooks': 'Webhooks',
+    room: 'Espacio para archivos',
+    'room.used': '{$used} de {$most}',
+    'room.full': 'No queda espacio para archivos',
+    'room.nearly': 'Queda poco espacio para archivos',
+    'room.own':
+      'Cuando se acabe, nadie podrá enviar más. Elimine archivos que no hagan falta o pida más espacio a quien proporciona su portal.',
+    'room.provided':
+      'Cuando se acabe, allí nadie podrá enviar más archivos. En los ajustes se puede dar más.',
     'tab.cases': 'Casos',
+    'tab.files': 'Archivos',
     'tab.settings': 'Ajustes',
     'tab.branding': 'Imagen',
     'tab.mailbox': 'Buzón',

@@ -11,6 +11,7 @@ import {
 } from '../../ui/index.ts'
 import { languageName } from '../console/choices.ts'
 import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
+import { QuotaAlert, QuotaMeter } from '../console/quota-meter.tsx'
 import { capital, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import { actionsFor } from '../lifecycle/actions.tsx'
@@ -43,6 +44,7 @@ export function PortalOverview(props: OverviewProps) {
       menu={menu}
       details={<Details items={details(ctx, portal)} />}
     >
+      {portal.status === 'cancelled' ? null : <QuotaAlert portal={portal} whose="provided" />}
       <Panel
         framed
         title={t('next.title')}
@@ -147,6 +149,7 @@ function details(ctx: RequestContext, portal: PortalInPath): Detail[] {
       : [
           { label: t('facts.pro_users'), value: number(language, portal.proUsers) },
           { label: t('facts.people'), value: number(language, portal.people) },
+          { label: t('facts.files'), value: <QuotaMeter portal={portal} /> },
           {
             label: t('facts.last_activity'),
             value: portal.lastActivityAt ? (

@@ -10,7 +10,7 @@ import { creation } from '../building/queries.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
 import { PORTAL_STATUSES } from '../status/portal-status.ts'
 import { answers, each } from '../setting/setting.ts'
-import { look, showLook } from './setting-view.ts'
+import { look, quota, showLook, showQuota } from './setting-view.ts'
 import { showPortal, type HistoryLine, type PortalLine } from '../console/portal-queries.ts'
 
 /*
@@ -76,6 +76,7 @@ export const portalView = shape('Portal', {
     .nullable(),
   owner: named.extend({ email: z.string(), activated: z.boolean() }).nullable(),
   ...settings,
+  ...quota,
   ...look,
   version: z.int().describe('Counts the changes of settings and look; also in `ETag`'),
   possible: z.array(z.string()).describe('Operations on its status that are possible now'),
@@ -139,6 +140,7 @@ export async function portalAnswer(ctx: RequestContext, shown: string) {
       },
       owner: portal.owner,
       ...each((_, name) => portal[name]),
+      ...showQuota(ctx, portal),
       ...showLook(ctx, portal),
       version: portal.version,
       possible: portal.possible,

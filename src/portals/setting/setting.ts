@@ -5,6 +5,9 @@ import type { Language } from '../../kit/texts.ts'
 import type { FormFields } from '../../web/index.ts'
 import type { Portal } from '../portal.ts'
 
+/** A form that asks for settings. */
+export type SettingForm = 'own' | 'files' | 'provider'
+
 type Said = Readonly<Record<Language, string>>
 
 /** A setting, declared once: operation, forms, answers and audit trail have it from here. */
@@ -15,9 +18,9 @@ export interface Setting<I extends z.ZodType = z.ZodType, C extends keyof Portal
   readonly answer?: z.ZodType
   readonly about?: string
   /** The part of the form that asks for it, in the order of the rows; without one a part of its own does. */
-  readonly group?: 'general' | 'security' | 'previews'
-  /** Asked for by one of the two forms alone: that of the portal's own staff, or its provider's. */
-  readonly only?: 'own' | 'provider'
+  readonly group?: 'general' | 'security' | 'previews' | 'files'
+  /** Asked for by one form alone: that of the portal's own staff, theirs on the page of files, or its provider's. */
+  readonly only?: SettingForm
   readonly label: Said
   readonly help?: Said
   /** What it is called in the audit trail, where that is not its label. */
@@ -189,6 +192,39 @@ export const SETTINGS = {
       },
     },
   }),
+  largestFileMb: row({
+    column: 'largest_file_mb',
+    input: z.int().min(1).max(5000).describe('The largest file that is taken, in MB'),
+    group: 'files',
+    only: 'files',
+    label: { en: 'Largest file, in MB', es: 'Archivo más grande, en MB' },
+    help: {
+      en: 'From 1 to 5,000, which is 5 GB. What is larger is refused; what is here already stays.',
+      es: 'De 1 a 5.000, que son 5 GB. Lo que sea mayor se rechaza; lo que ya está se queda.',
+    },
+    audit: { en: 'Largest file in MB', es: 'Archivo más grande en MB' },
+    maxlength: 4,
+  }),
+  filesGb: row({
+    column: 'files_gb',
+    input: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .nullable()
+      .describe('Room for files, in GB; null for what the installation gives every portal'),
+    answer: z.int().nullable(),
+    about: 'Room for files, in GB; null for what the installation gives every portal',
+    group: 'files',
+    only: 'provider',
+    label: { en: 'Room for files, in GB', es: 'Espacio para archivos, en GB' },
+    help: {
+      en: 'Leave it empty for what every portal has. With less than is used nothing is removed, and nothing more can be added.',
+      es: 'Déjelo vacío para lo que tiene cualquier portal. Con menos de lo usado no se elimina nada, y no se puede añadir nada más.',
+    },
+    audit: { en: 'Room for files in GB', es: 'Espacio para archivos en GB' },
+    maxlength: 6,
+  }),
   afterTrial: row({
     column: 'after_trial',
     input: z
@@ -248,14 +284,16 @@ export const auditWords: Readonly<Record<string, Said>> = Object.fromEntries(
   settings.map(([, { column, audit, label }]) => [column, audit ?? label]),
 )
 
+/** Those that a form asks for, in the order of the rows. */
+export const settingsIn = (form: SettingForm) =>
+  settings.filter(([, { only }]) => only === form || (only === undefined && form !== 'files'))
+
 /** How a form sends each that it asks for. */
-export const fieldsOf = (form: 'own' | 'provider'): FormFields =>
+export const fieldsOf = (form: SettingForm): FormFields =>
   Object.fromEntries([
     ['version', 'text'],
-    ...settings
-      .filter(([, { only = form }]) => only === form)
-      .map(([name, { input, choices }]) => {
-        if (input instanceof z.ZodArray) return [name, 'list']
-        return [name, input instanceof z.ZodBoolean && !choices ? 'box' : 'text']
-      }),
+    ...settingsIn(form).map(([name, { input, choices }]) => {
+      if (input instanceof z.ZodArray) return [name, 'list']
+      return [name, input instanceof z.ZodBoolean && !choices ? 'box' : 'text']
+    }),
   ])

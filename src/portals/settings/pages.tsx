@@ -23,7 +23,14 @@ import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../console/portal-queries.ts'
 import { SettingsLayout } from './layout.tsx'
-import { settings, SETTINGS, type Setting, type SettingName } from '../setting/setting.ts'
+import { QuotaMeter } from '../console/quota-meter.tsx'
+import {
+  SETTINGS,
+  settingsIn,
+  type Setting,
+  type SettingForm,
+  type SettingName,
+} from '../setting/setting.ts'
 import { t } from './texts.ts'
 
 interface SettingsProps {
@@ -49,15 +56,19 @@ export const OwnSettings = (props: SettingsProps) => (
   </SettingsLayout>
 )
 
+/** The settings of files that are the staff's own. */
+export const FilesSettings = (props: SettingsProps) => (
+  <SettingsForm {...props} form="files" action={routes.settings.files()} />
+)
+
 interface FormProps extends SettingsProps {
   action: string
-  form: 'own' | 'provider'
+  form: SettingForm
 }
 
 function SettingsForm(props: FormProps) {
   const { portal, action, form, sent, errors = {} } = props
-  const shown = settings.filter(([, { only = form }]) => only === form)
-  const groups = Map.groupBy(shown, ([, { group }]) => group)
+  const groups = Map.groupBy(settingsIn(form), ([, { group }]) => group)
   return (
     <Form
       action={action}
@@ -67,13 +78,14 @@ function SettingsForm(props: FormProps) {
       {[...groups].map(([group, members]) =>
         group === undefined ? null : (
           <FieldGroup legend={t(group)}>
+            {group === 'files' ? <QuotaMeter portal={portal} /> : null}
             {members.map(([name]) => (
               <SettingField {...props} name={name} />
             ))}
           </FieldGroup>
         ),
       )}
-      <AfterTrial {...props} />
+      {form === 'files' ? null : <AfterTrial {...props} />}
       <Actions>
         <Button>{shared.t('save')}</Button>
         {errors[''] ? <ButtonLink href={action}>{shared.t('load.again')}</ButtonLink> : null}
@@ -95,7 +107,7 @@ function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: S
   const now = portal[name]
   if (typeof now === 'boolean' && !choices)
     return <CheckboxField {...common} checked={sent ? sent[name] !== undefined : now} />
-  const kept = typeof now === 'boolean' ? (now ? 'yes' : 'no') : String(now)
+  const kept = typeof now === 'boolean' ? (now ? 'yes' : 'no') : String(now ?? '')
   const value = typed(sent ?? {})[name] ?? kept
   const options =
     OPTIONS[name]?.(language, value) ??
@@ -106,11 +118,17 @@ function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: S
   return (
     <TextField
       {...{ ...common, value, maxlength }}
-      {...(input instanceof z.ZodNumber ? number : {})}
+      {...(isNumber(input) ? number : {})}
+      optional={input instanceof z.ZodNullable}
       autocomplete="off"
     />
   )
 }
+
+const isNumber = (input: z.ZodType): boolean =>
+  input instanceof z.ZodNullable
+    ? isNumber(input.unwrap() as z.ZodType)
+    : input instanceof z.ZodNumber
 
 /** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
 function AfterTrial({ portal, form, sent, errors = {} }: FormProps) {

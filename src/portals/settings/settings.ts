@@ -1,9 +1,11 @@
 import { show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { changesOf } from '../changes.ts'
 import { portalChange, thatPortal, version } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
+import type { Portal } from '../portal.ts'
+import { refuse } from '../refusals.ts'
 import { changePortal } from './queries.ts'
 import { auditWords, columns, inputs } from '../setting/setting.ts'
 
@@ -21,6 +23,8 @@ export const configurePortal = operation({
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
     if (wish.afterTrial && !op.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
+    const beyond = beyondQuota(op, portal, wish.filesGb)
+    if (beyond) return beyond
     const stale = op.basedOn(portal.version, version)
     if (stale) return stale
     const { set, details } = changesOf(portal, columns, wish)
@@ -29,3 +33,20 @@ export const configurePortal = operation({
     return done({ portal: show('portal', id), version: now })
   },
 })
+
+/**
+ * Refuses room for files that is not the caller's to give. A partner's is somebody else's disk: it gives what every
+ * portal has, or less, and more only where an operator gave that before.
+ */
+function beyondQuota(
+  { caller, installation }: OperationContext,
+  { files_gb: now }: Pick<Portal, 'files_gb'>,
+  wish: number | null | undefined,
+): Refusal | null {
+  if (wish === undefined || wish === now) return null
+  const field = 'filesGb'
+  if (!caller.rights.has('portals:provision')) return kitRefuse('forbidden', { field })
+  if (caller.partner === undefined || wish === null) return null
+  const most = Math.max(installation.filesGb, now ?? 0)
+  return wish > most ? refuse('room_not_yours', { field, values: { most } }) : null
+}

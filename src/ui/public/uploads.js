@@ -2,6 +2,10 @@
 // field. Each is sent in pieces, goes on after a cut, and becomes a hidden field once it has arrived.
 
 const PIECE = 4 * 1024 * 1024
+// Of a smaller file it is not worth saying how much is left.
+const LARGE = 4 * PIECE
+// So long its pace is measured before it is told how long the rest takes.
+const MEASURED_MS = 5000
 const AGAIN_MS = [0, 1000, 3000, 5000, 10000, 20000, 30000]
 
 let loading
@@ -17,6 +21,28 @@ const element = (name, attributes = {}, ...children) => {
   const made = Object.assign(document.createElement(name), attributes)
   made.append(...children)
   return made
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
+
+/** Numbers as the page's language writes them. */
+const numbers = () => {
+  const language = document.documentElement.lang
+  const unit = (name, value, more) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, ...more }).format(value)
+  const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  return {
+    percent: (share) => percent.format(Math.floor(share * 100) / 100),
+    size: (bytes) => {
+      const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+      const value = bytes / 1000 ** step
+      return unit(UNITS[step], value, { maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
+    },
+    time: (seconds) => {
+      const [name, of] = seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60] : ['hour', 3600]
+      return unit(name, Math.max(1, Math.round(seconds / of)), { unitDisplay: 'long' })
+    },
+  }
 }
 
 class UpLoad extends HTMLElement {
@@ -66,7 +92,7 @@ class UpLoad extends HTMLElement {
 
   item(file) {
     const item = element('li')
-    const away = element('button', { type: 'button', className: 'btn btn-quiet btn-small', textContent: this.words.remove })
+    const away = element('button', { type: 'button', className: 'btn btn-quiet btn-small upload-away', textContent: this.words.remove })
     away.ariaLabel = `${this.words.remove}: ${file.name}`
     away.onclick = () => this.drop(item)
     item.bar = element('progress', { max: 1, value: 0, ariaLabel: file.name })
@@ -76,8 +102,10 @@ class UpLoad extends HTMLElement {
     return item
   }
 
+  /** Cancels it: what has come of it is removed there too. One that is just being begun is so once it has an address. */
   drop(item) {
-    void item.upload?.abort(true).catch(() => undefined)
+    item.isDropped = true
+    if (item.upload?.url) void item.upload.abort(true).catch(() => undefined)
     item.remove()
     this.input.focus()
     this.goOn()
@@ -86,7 +114,8 @@ class UpLoad extends HTMLElement {
   async send(item, file) {
     this.say(item, 'sending', this.words.waiting)
     const { Upload } = await protocol(this.dataset.tus)
-    const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' })
+    if (item.isDropped) return
+    const said = this.progressOf()
     item.upload = new Upload(file, {
       endpoint: this.dataset.to,
       chunkSize: PIECE,
@@ -95,14 +124,35 @@ class UpLoad extends HTMLElement {
       metadata: { filename: file.name },
       onProgress: (sent, all) => {
         item.bar.value = all ? sent / all : 1
-        this.say(item, 'sending', percent.format(item.bar.value))
+        this.say(item, 'sending', said(sent, all))
+      },
+      onUploadUrlAvailable: () => {
+        if (item.isDropped) void item.upload.abort(true).catch(() => undefined)
       },
       onSuccess: () => this.arrived(item),
       onError: (error) => this.failed(item, file, error),
     })
     const [before] = await item.upload.findPreviousUploads()
+    if (item.isDropped) return
     if (before) item.upload.resumeFromPreviousUpload(before)
     item.upload.start()
+  }
+
+  /** What is said of how far it has come; of a large one also what is left, and for how long at its pace. */
+  progressOf() {
+    const { percent, size, time } = numbers()
+    let begun
+    return (sent, all) => {
+      const share = percent(all ? sent / all : 1)
+      if (all < LARGE) return share
+      const now = performance.now()
+      begun ??= { sent, at: now }
+      const pace = (sent - begun.sent) / (now - begun.at)
+      const isMeasured = now - begun.at > MEASURED_MS && pace > 0
+      const words = isMeasured ? this.words.leftFor : this.words.left
+      const values = { percent: share, left: size(all - sent), time: isMeasured && time((all - sent) / pace / 1000) }
+      return words.replace(/\{(\w+)\}/g, (_, name) => values[name])
+    }
   }
 
   arrived(item) {
@@ -135,6 +185,8 @@ class UpLoad extends HTMLElement {
   say(item, state, text) {
     item.state = state
     item.className = `upload upload-${state}`
+    // A reader that said each percent would say nothing else.
+    item.said.ariaLive = state === 'sending' ? 'off' : 'polite'
     item.said.textContent = text
     if (state === 'failed') item.said.role = 'alert'
   }

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCase } from '../../src/cases/index.ts'
+import { show } from '../../src/kit/ids.ts'
+import { perform } from '../../src/kit/operation.ts'
+import { callerFor } from '../cases/mass-setting.ts'
+import { aPerson, aPortal, PASSWORD } from '../identity/identity-world.ts'
+import { PHONE, Visitor } from './browser.ts'
+import { serveWorld, type ServedWorld } from './served-world.ts'
+
+const LARGE = 40_000_000
+/** Bytes a second. */
+const SLOW = 1_500_000
+
+let world: ServedWorld
+let folder: string
+
+beforeAll(async () => {
+  world = await serveWorld()
+  folder = await mkdtemp(join(tmpdir(), 'gatehouse-uploads-'))
+  await writeFile(join(folder, 'film.mp4'), Buffer.alloc(LARGE))
+})
+afterAll(async () => {
+  await world.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Bytes that count for the portal, and files that are being sent. */
+async function taken(portal: string): Promise<{ bytes: number; uploads: number }> {
+  const [row] = await world.owner<{ bytes: number; uploads: number }>(
+    `select file_bytes as bytes, (select count(*)::int from file_uploads where portal_id = $1) as uploads
+     from portal_summaries where portal_id = $1`,
+    [portal],
+  )
+  return row!
+}
+
+/** Ana on her phone, at a case of hers. */
+async function anaAtACase(slug: string, colorScheme: 'light' | 'dark') {
+  const portal = await aPortal(world, { slug })
+  const ana = await aPerson(world, portal.id, { name: 'Ana Ruiz' })
+  const caller = callerFor(portal.id, ana)
+  const opened = await perform(world.installation, openCase, caller, { title: 'Quay v Pier' })
+  if (!opened.ok) throw new Error(opened.code)
+  const visitor = await Visitor.come(slug, { viewport: PHONE, colorScheme })
+  await visitor.open(world.portal(slug))
+  await visitor.enter({ 'E-mail or user name': ana.email!, Password: PASSWORD })
+  await visitor.press('Sign in')
+  await visitor.open(`${world.portal(slug)}/cases/${show('case', opened.value.case)}`)
+  return { portal: portal.id, visitor, page: visitor.page }
+}
+
+describe('a large file that is sent by a slow line', () => {
+  it('says how much has come and what is left, and frees all of it when it is cancelled', async () => {
+    const { portal, visitor, page } = await anaAtACase('slow', 'light')
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    await line.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 40, downloadThroughput: -1, uploadThroughput: SLOW },
+    })
+    await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
+    const said = page.locator('.upload .muted')
+    await expect.poll(() => said.textContent(), { timeout: 60_000 }).toMatch(/^\d+%, \d+ MB left$/)
+    await expect
+      .poll(() => said.textContent(), { timeout: 60_000 })
+      .toMatch(/^\d+%, \d+ MB left, about \d+ (second|minute)s?$/)
+    await visitor.look()
+    expect(await taken(portal)).toEqual({ bytes: LARGE, uploads: 1 })
+    await page.getByRole('button', { name: 'Remove: film.mp4' }).click()
+    await expect.poll(() => taken(portal)).toEqual({ bytes: 0, uploads: 0 })
+    expect(await page.locator('.upload').count()).toBe(0)
+  })
+
+  it('leaves nothing when it is cancelled before it is begun', async () => {
+    const { portal, page } = await anaAtACase('begun', 'dark')
+    const line = await page.context().newCDPSession(page)
+    const { promise: asked, resolve: ask } = Promise.withResolvers<string>()
+    line.on('Fetch.requestPaused', ({ requestId }) => ask(requestId))
+    // Begun there, and not told of it yet.
+    await line.send('Fetch.enable', {
+      patterns: [{ urlPattern: '*/api/v1/uploads', requestStage: 'Response' }],
+    })
+    await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
+    const requestId = await asked
+    expect(await taken(portal)).toEqual({ bytes: LARGE, uploads: 1 })
+    await page.getByRole('button', { name: 'Remove: film.mp4' }).click()
+    await line.send('Fetch.continueRequest', { requestId })
+    await expect.poll(() => taken(portal)).toEqual({ bytes: 0, uploads: 0 })
+  })
+})
