@@ -151,39 +151,40 @@ function lettersFor(who: string): string[] {
   return ['Ada', 'Carla', 'Bob as Carla'].includes(who) ? ['with a message'] : []
 }
 
+/** Asks for all files at one address in one way; what is wrong, in sentences. */
+async function wrongAt(
+  [who, browser]: [string, Browser],
+  [address, kind]: [string, Kind],
+  { way, init }: (typeof WAYS)[number],
+  { isOpen = true, ofAll = true } = {},
+): Promise<string[]> {
+  const ask = async (id: string) =>
+    all(await browser.send(address.replace(':file', id), { ...init }), id)
+  const unknown = await ask(show('file', newId()))
+  const wrong: string[] = []
+  if (unknown.status < 300) wrong.push('an id that never was is there')
+  for (const [situation, id] of setting.files) {
+    if ((!ofAll || isAlike(who, kind)) && !A_FEW.includes(situation)) continue
+    const answer = await ask(id)
+    const right = isOpen ? rightStatus(who, situation, kind) : null
+    const status = right === 200 && way === 'range' ? 206 : right
+    if (status === null && answer.all !== unknown.all)
+      wrong.push(
+        `${situation}: ${answer.status} rather than what is said of none, ${unknown.status}`,
+      )
+    if (status !== null && answer.status !== status)
+      wrong.push(`${situation}: ${answer.status} rather than ${status}`)
+    if (init.method === 'HEAD' && answer.text !== '') wrong.push(`${situation}: a body`)
+  }
+  return wrong.map((sentence) => `${who} ${way} ${address} ${sentence}`)
+}
+
 describe('every address of a file', () => {
   it('is in the table', () => {
     const declared = ofPortals.filter((one) => isOfFile(one) && one.method === 'GET').map(named)
     expect(declared.toSorted()).toEqual(Object.keys(ADDRESSES).toSorted())
     expect([...setting.files.keys()].toSorted()).toEqual(SITUATIONS.toSorted())
   })
-
-  /** Asks for all files at one address in one way; what is wrong, in sentences. */
-  async function wrongAt(
-    [who, browser]: [string, Browser],
-    [address, kind]: [string, Kind],
-    { way, init }: (typeof WAYS)[number],
-  ): Promise<string[]> {
-    const ask = async (id: string) =>
-      all(await browser.send(address.replace(':file', id), { ...init }), id)
-    const unknown = await ask(show('file', newId()))
-    const wrong: string[] = []
-    if (unknown.status < 300) wrong.push('an id that never was is there')
-    for (const [situation, id] of setting.files) {
-      if (isAlike(who, kind) && !A_FEW.includes(situation)) continue
-      const answer = await ask(id)
-      const right = rightStatus(who, situation, kind)
-      const status = right === 200 && way === 'range' ? 206 : right
-      if (status === null && answer.all !== unknown.all)
-        wrong.push(
-          `${situation}: ${answer.status} rather than what is said of none, ${unknown.status}`,
-        )
-      if (status !== null && answer.status !== status)
-        wrong.push(`${situation}: ${answer.status} rather than ${status}`)
-      if (init.method === 'HEAD' && answer.text !== '') wrong.push(`${situation}: a body`)
-    }
-    return wrong.map((sentence) => `${who} ${way} ${address} ${sentence}`)
-  }
 
   it('answers everybody rightly, in every situation', { timeout: 120_000 }, async () => {
     const wrong: string[] = []
@@ -248,3 +249,51 @@ describe('every other address', () => {
     expect(answers.map(named).filter((name) => !known.includes(name))).toEqual([])
   })
 })
+
+/** What is wrong with plain answers to some, where nobody is to know anything, or all that is right otherwise. */
+async function wrongFor(whom: readonly string[], isOpen: boolean): Promise<string[]> {
+  const wrong: string[] = []
+  for (const visitor of setting.visitors)
+    if (whom.includes(visitor[0])) {
+      const ask = (one: (typeof ASKED)[number]) =>
+        wrongAt(visitor, one, WAYS[0], { isOpen, ofAll: false })
+      wrong.push(...(await Promise.all(ASKED.map(ask))).flat())
+    }
+  return wrong
+}
+
+describe('a file', () => {
+  const SOME = ['nobody', 'Carla', 'Sam', 'Ada', 'Bob as Carla']
+
+  it('is there no more once its last second is over', async () => {
+    const carla = setting.visitors.get('Carla')!
+    const path = `/api/v1/files/${setting.files.get('of its last second')}`
+    const statuses = async () =>
+      Promise.all([path, `${path}/content`].map(async (one) => (await carla.get(one)).status))
+    const before = await world.now()
+    expect(await statuses()).toEqual([200, 200])
+    await world.setClock(before.add({ seconds: 1 }))
+    expect(await statuses()).toEqual([404, 404])
+    await world.setClock(before)
+  })
+
+  it('of a portal whose trial is over is there, unless files went with it', async () => {
+    await setPortal('trial_expired', [])
+    expect(await wrongFor(SOME, true)).toEqual([])
+    await setPortal('trial_expired', ['files'])
+    expect(await wrongFor(SOME, false)).toEqual([])
+  })
+
+  it('of a portal that is suspended is there for nobody', async () => {
+    await setPortal('suspended', [])
+    expect(await wrongFor(SOME, false)).toEqual([])
+  })
+})
+
+const setPortal = (status: string, afterTrial: string[]) =>
+  world.owner(
+    `update portals set status = $2, after_trial = $3,
+       suspended_from = case when $2 = 'suspended' then 'certified_secure' end,
+       suspension_cause = case when $2 = 'suspended' then 'nonpayment' end where id = $1`,
+    [setting.office.portal.id, status, afterTrial],
+  )
