@@ -23,21 +23,25 @@ export const byPointer = (visitor: Visitor): Hands => ({
 /** Presses of Tab until a page has been gone round. */
 const ROUND = 200
 
-/** What has the focus is read out by this, and what it is. In the page. */
-const FOCUSED = `(() => {
+const ACTS = 'a, button, summary'
+const FIELDS = 'input, textarea'
+
+/** What the focus is on, as it is read out; nothing where it is nothing of that kind. In the page. */
+const focused = (kind: string) => `(() => {
   const it = document.activeElement
+  if (!it.matches('${kind}')) return ''
   const label = it.labels && it.labels[0]
   return (it.getAttribute('aria-label') || (label || it).textContent || '').trim()
 })()`
 
-/** Goes on by Tab until the focus is on what has this name; it has to be seen there. */
-async function reach(page: Page, name: string): Promise<void> {
+/** Goes on by Tab until the focus is on what has this name. */
+async function reach(page: Page, kind: string, name: string): Promise<void> {
   const passed: string[] = []
   for (let presses = 0; presses < ROUND; presses++) {
     await page.keyboard.press('Tab')
-    const focused = await page.evaluate<string>(FOCUSED)
-    if (focused.includes(name) && focused.length < name.length + 80) return
-    passed.push(focused.slice(0, 30))
+    const said = await page.evaluate<string>(focused(kind))
+    if (said.includes(name)) return
+    passed.push(said.slice(0, 30))
   }
   throw new Error(`no Tab leads to ${name}: ${[...new Set(passed)].join(' · ')}`)
 }
@@ -46,7 +50,7 @@ async function reach(page: Page, name: string): Promise<void> {
 export const byKeyboard = (visitor: Visitor): Hands => {
   const { page } = visitor
   const activate = async (name: string) => {
-    await reach(page, name)
+    await reach(page, ACTS, name)
     await page.keyboard.press('Enter')
   }
   return {
@@ -59,15 +63,15 @@ export const byKeyboard = (visitor: Visitor): Hands => {
       await visitor.look()
     },
     enter: async (label, text) => {
-      await reach(page, label)
+      await reach(page, FIELDS, label)
       await page.keyboard.type(text)
     },
     tick: async (label) => {
-      await reach(page, label)
+      await reach(page, '[type=checkbox]', label)
       await page.keyboard.press('Space')
     },
     choose: async (label, file) => {
-      await reach(page, label)
+      await reach(page, '[type=file]', label)
       const [chooser] = await Promise.all([
         page.waitForEvent('filechooser'),
         page.keyboard.press('Enter'),

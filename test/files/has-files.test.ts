@@ -80,7 +80,7 @@ it('a feature has files by its declaration alone: added, shown, shared, taken, k
   expect(removed.headers.get('location')).toBe(`/cases/${matter}#files`)
   expect((await client.get(content)).status).toBe(404)
   const lines = await world.owner<{ operation: string }>(
-    'select operation from audit_lines where subject = $1 order by number',
+    'select operation from audit_lines where subject = $1 order by seq',
     [journey],
   )
   expect(lines.map(({ operation }) => operation)).toEqual([
