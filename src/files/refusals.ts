@@ -111,6 +111,16 @@ export const refuse = refusals({
     en: 'No more than {$most :number} files can be sent in answer to one request. Write to us if there are more.',
     es: 'En respuesta a una petición se pueden enviar {$most :number} archivos como máximo. Escríbanos si hay más.',
   },
+  too_many_shares: {
+    status: 409,
+    en: 'This file would be shared with more than {$most :number} people, companies and cases, which is the most. Stop sharing with some first, or share it with everybody of a company or case.',
+    es: 'Este archivo se compartiría con más de {$most :number} personas, empresas y casos, que es el máximo. Deje antes de compartirlo con algunos, o compártalo con todos los de una empresa o un caso.',
+  },
+  too_many_told: {
+    status: 409,
+    en: '{$people :number} people would see this newly, and be told by mail. No more than {$most :number} can be at one time: share it with fewer first, then with more.',
+    es: '{$people :number} personas lo verían por primera vez y recibirían un aviso por correo. No pueden ser más de {$most :number} a la vez: compártalo primero con menos y después con más.',
+  },
   nobody_in_it: {
     status: 422,
     en: 'There is nobody in it who could see the file. Choose somebody else.',

@@ -21,6 +21,10 @@ export const CAPS = {
   files: 2000,
   /** Versions of one file. */
   fileVersions: 200,
+  /** People, companies and cases that one file is shared with. */
+  shares: 200,
+  /** Told by mail that one file was shared, at one time: each is a mail that is written before anybody goes on. */
+  toldOfShare: 500,
   /** That wait for an answer or for a look at it, about one case, person or company. */
   openRequests: 100,
   /** Sent in answer to one request. */

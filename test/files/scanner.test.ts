@@ -1,15 +1,17 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openCase } from '../../src/cases/index.ts'
+import { addParty, openCase } from '../../src/cases/index.ts'
+import { makeRequest } from '../../src/files/index.ts'
 import { mailbox } from '../../src/kit/mail.ts'
 import { show } from '../../src/kit/ids.ts'
+import { startThread } from '../../src/messages/index.ts'
 import { runJobs } from '../cases/mass-setting.ts'
 import { aPerson, Browser } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
 import { openWorld, type World } from '../world.ts'
 import { Clamd, EICAR, MOST_BYTES } from './clamd.ts'
-import { addFile, contentOf, shownFile, someBytes } from './files-world.ts'
+import { addFile, contentOf, sendFile, shownFile, someBytes } from './files-world.ts'
 
 const real = process.env['CLAMD']?.replace(/^unix:/, '')
 const clamd = new Clamd()
@@ -69,6 +71,44 @@ describe('a scanner', () => {
     expect(page).toContain('Gatehouse.Eicar-Test')
     // It is removed like any other.
     expect((await office.api('DELETE', `files/${id}`)).status).toBe(204)
+  })
+
+  it('shows whoever sent it, and whoever it was for, what was refused, why, and what to do', async () => {
+    const carla = await aPerson(world, office.portal.id, { name: 'Carla Soto', kind: 'contact' })
+    await office.act(addParty, { case: about, person: carla.shown, side: 'client' })
+    const client = await new Browser(office.app, office.portal).signIn(carla)
+    const asked = { about, person: carla.shown, what: 'Your deed' }
+    const request = show('request', (await office.act(makeRequest, asked)).request)
+    const started = { subject: 'Your deed', body: 'Send it, please', to: [carla.shown] }
+    const thread = show('thread', (await office.act(startThread, started)).thread)
+    const uploads = [await sendFile(client, EICAR, 'first.com')]
+    await client.json('POST', `/api/v1/requests/${request}/answers`, { uploads })
+    const files = [await sendFile(client, EICAR, 'second.com')]
+    await client.json('POST', `/api/v1/threads/${thread}/messages`, { body: 'Here', files })
+    await world.drain()
+    for (const [page, name] of [
+      [`/requests/${request}`, 'first.com'],
+      [`/messages/${thread}`, 'second.com'],
+    ] as const) {
+      const toSender = await (await client.get(page)).text()
+      for (const text of [`${name} was refused`, 'Gatehouse.Eicar-Test', 'send it again from'])
+        expect(toSender).toContain(text)
+      const toStaff = await office.text(page)
+      for (const text of [`${name} was refused`, 'Gatehouse.Eicar-Test', 'Ask whoever sent it'])
+        expect(toStaff).toContain(text)
+    }
+    // The mail leads to where it is shown, to nobody else.
+    const mail = (await mailbox(world.installation, office.portal.id)).find(
+      ({ kind, to }) => kind === 'file_refused' && to === carla.email,
+    )
+    const [page] = /\/files\/fil_\w+/.exec(mail!.text)!
+    expect(await (await client.get(page)).text()).toContain('send it again from')
+    expect((await client.get(`${page}/content`)).status).toBe(410)
+    const other = await aPerson(world, office.portal.id, { name: 'Diego Paz', kind: 'contact' })
+    await office.act(addParty, { case: about, person: other.shown, side: 'client' })
+    await office.api('POST', `files/${page.split('/')[2]}/shares`, { with: [about] })
+    const stranger = await new Browser(office.app, office.portal).signIn(other)
+    expect((await stranger.get(page)).status).toBe(404)
   })
 
   it.skipIf(real)(

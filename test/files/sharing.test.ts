@@ -182,6 +182,32 @@ describe('a file that is shared', () => {
     expect((await mails()).length).toBe(before + 3)
   })
 
+  it('keeps what was chosen while somebody else is looked for, by button and by Enter', async () => {
+    const path = `/files/${file}/sharing`
+    const far = await aPerson(world, office.portal.id, { name: 'Faustino Gil', kind: 'contact' })
+    const chosen = { with: [clients[1]!.who.shown], until: '2099-05-31' }
+    const isChosen = (text: string, id: string) =>
+      new RegExp(`value="${id}"[^>]*checked|checked[^>]*value="${id}"`).test(text)
+    for (const sent of [
+      { find: 'faust', seek: 'on', sought: '' },
+      { find: 'faust', seek: [], sought: '' },
+    ]) {
+      const text = await (await office.browser.post(path, { ...chosen, ...sent })).text()
+      expect(isChosen(text, chosen.with[0]!)).toBe(true)
+      expect(isChosen(text, far.shown)).toBe(false)
+      expect(text).toContain('value="2099-05-31"')
+      expect(text).toContain(far.shown)
+    }
+    // Both go on, whatever stands in the search.
+    const both = { with: [...chosen.with, far.shown], until: '', find: 'faust', sought: 'faust' }
+    const text = await (await office.browser.post(path, both)).text()
+    expect(text).toContain('Diego Paz and Faustino Gil will see this.')
+    const none = await office.browser.post(path, { ...chosen, find: 'zzz', sought: 'faust' })
+    const nobody = await none.text()
+    expect(nobody).toContain('Nobody is found by that.')
+    expect(isChosen(nobody, chosen.with[0]!)).toBe(true)
+  })
+
   it('is changed and shared by nobody who only sees it', async () => {
     await share([matter])
     const { browser } = clients[0]!

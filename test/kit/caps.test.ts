@@ -214,7 +214,14 @@ describe('of each kind there are at most so many', () => {
   })
 
   it('is said of every kind in one place, and tried here', () => {
-    const elsewhere = ['passkeys', 'oldSecrets', 'openRequests', 'answerFiles']
+    const elsewhere = [
+      'passkeys',
+      'oldSecrets',
+      'openRequests',
+      'answerFiles',
+      'shares',
+      'toldOfShare',
+    ]
     expect([...KINDS.map(([kind]) => kind), ...elsewhere].toSorted()).toEqual(
       Object.keys(CAPS).toSorted(),
     )

@@ -23,8 +23,6 @@ interface Told {
   name: string
   email: string | null
   language?: string | null
-  /** Looks after files, and so finds it on its page. */
-  isStaff: boolean
 }
 
 /** Tells people of a find; what the file is called stays in the portal. */
@@ -34,8 +32,8 @@ export async function tellOfThreat(
   people: readonly Told[],
 ): Promise<void> {
   const sender = await mailSender(op.tx)
-  for (const { isStaff, ...person } of people) {
-    const path = isStaff ? routes.files.one({ file: show('file', file) }) : routes.home()
+  const path = routes.files.one({ file: show('file', file) })
+  for (const person of people) {
     await op.mail(
       composeMail(FILE_REFUSED, {
         sender,

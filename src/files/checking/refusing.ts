@@ -34,12 +34,12 @@ export const refuseFile = operation({
     const { sender, kind, holder, content } = version
     await saveRefused(tx, { file, number }, { type, threat, now })
     if (content) await removeContents(op, [content])
-    const staff = (await staffToTell(tx, TOLD)).map((one) => ({ ...one, isStaff: true }))
+    const staff = await staffToTell(tx, TOLD)
     const whoSent = await personById(tx, sender)
     const isAmong = staff.some(({ id }) => id === sender)
     await tellOfThreat(op, { file, threat }, [
       ...staff,
-      ...(whoSent && !whoSent.disabled_at && !isAmong ? [{ ...whoSent, isStaff: false }] : []),
+      ...(whoSent && !whoSent.disabled_at && !isAmong ? [whoSent] : []),
     ])
     note({ subject: show(kind as never, holder), details: { file: show('file', file), threat } })
     return done({})

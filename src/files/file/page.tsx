@@ -22,6 +22,7 @@ import { Layout, useSignedInContext } from '../../web/index.ts'
 import { inUnits } from '../size.ts'
 import type { downloadsOf, versionsOf } from './queries.ts'
 import { AddForm, StateBadge, stateWord, thumbnailOf } from './panel.tsx'
+import { whyRefused } from './refused.tsx'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'
 
@@ -89,18 +90,14 @@ const Take = ({ file }: { file: ShownFile }) => (
   </ButtonLink>
 )
 
-const WHY = {
-  checking: 'checking.text',
-  held: 'held.text',
-  refused: 'refused.text',
-} as const
+const WHY = { checking: 'checking.text', held: 'held.text' } as const
 
 function State({ file }: { file: ShownFile }) {
   const word = stateWord(file)
   if (word === null) return <Thumbnail src={thumbnailOf(file)} large />
   return (
     <Alert tone={word === 'refused' ? 'red' : 'amber'} title={t(word)}>
-      {t(WHY[word])} {file.threat ? t('refused.found', { threat: file.threat }) : null}
+      {word === 'refused' ? whyRefused(file) : t(WHY[word])}
     </Alert>
   )
 }

@@ -26,13 +26,17 @@ export const looksAfter = (
   return holder !== undefined && ctx.holds(holder.right)
 }
 
-/** Whether somebody who is served sees a file now: not before it was looked at, and not after it has expired. */
+/**
+ * Whether somebody who is served sees a file now: not after it has expired. One that was refused is there for whoever
+ * sent it, who is told of the find and may send it again, and for nobody else.
+ */
 export async function isSeenBy(
   tx: Tx,
   installation: Pick<Installation, 'declared'>,
   { file, person, now }: { file: FileRow; person: string; now: Temporal.Instant },
 ): Promise<boolean> {
-  if (file.state === 'refused' || hasExpired(file, now)) return false
+  if (file.state === 'refused') return file.addedById === person
+  if (hasExpired(file, now)) return false
   const holder = holderOf(installation, file.holderKind)
   if (await holder?.isOpenTo?.(tx, file.holderId, person)) return true
   for (const way of waysToSee.of(installation))

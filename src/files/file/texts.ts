@@ -22,6 +22,9 @@ export const words = catalogue({
     refused: 'Refused',
     'refused.text':
       'It was found to be dangerous: nobody is given it, and what was in it has been removed. Ask whoever sent it for another.',
+    'refused.mine':
+      'It was found to be dangerous: nobody is given it, and what was in it has been removed. If it is still needed, send it again from a device that has been checked for viruses.',
+    'refused.title': '{$name} was refused',
     'refused.found': 'Found: {$threat}',
     note: 'Note',
     'note.help': 'Stands beside the file.',
@@ -66,6 +69,9 @@ export const words = catalogue({
     refused: 'Rechazado',
     'refused.text':
       'Se vio que es peligroso: no se entrega a nadie y su contenido se ha eliminado. Pida otro a quien lo envió.',
+    'refused.mine':
+      'Se vio que es peligroso: no se entrega a nadie y su contenido se ha eliminado. Si todavía hace falta, envíelo de nuevo desde un dispositivo en el que se hayan buscado virus.',
+    'refused.title': 'Se rechazó {$name}',
     'refused.found': 'Encontrado: {$threat}',
     note: 'Nota',
     'note.help': 'Aparece junto al archivo.',

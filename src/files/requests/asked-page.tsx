@@ -11,7 +11,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { StateBadge, type ShownFile } from '../file/index.ts'
+import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
@@ -85,6 +85,7 @@ export function AskedPage({ request, files, errors }: AskedProps) {
       {rest ? <p class="timeline-text">{rest}</p> : null}
       <Standing state={request.state} />
       <Why request={request} />
+      <RefusedFiles files={files} />
       {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}
       {files.length > 0 ? <Sent files={files} /> : null}
     </Layout>
@@ -129,11 +130,7 @@ function Sent({ files }: { files: readonly ShownFile[] }) {
         {files.map((file) => (
           <li>
             <span>
-              {file.state === 'refused' ? (
-                file.name
-              ) : (
-                <a href={routes.files.one({ file: show('file', file.id) })}>{file.name}</a>
-              )}
+              <a href={routes.files.one({ file: show('file', file.id) })}>{file.name}</a>
               <span class="muted step-note">{inUnits(file.bytes, language)}</span>
             </span>
             <StateBadge file={file} />

@@ -21,6 +21,8 @@ interface AskingProps {
   holder: { name: string; href: string }
   /** Who can be asked. */
   people: readonly { id: string; name: string }[]
+  /** How many more there are. */
+  more: number
   typed?: Record<string, string>
   errors?: Errors
 }
@@ -29,12 +31,13 @@ interface AskingProps {
 const A_FEW = 6
 
 /** What is asked for, of whom, and until when. */
-export function AskingPage({ about, holder, people, typed = {}, errors = {} }: AskingProps) {
+export function AskingPage(props: AskingProps) {
+  const { about, holder, people, more, typed = {}, errors = {} } = props
   const options = people.map(({ id, name }) => ({ value: show('person', id), label: name }))
   const field = {
     name: 'person',
     label: t('who'),
-    help: t('who.help'),
+    help: more > 0 ? t('who.help.more', { count: more }) : t('who.help'),
     options,
     value: typed['person'] ?? options[0]?.value,
     error: errors['person'],

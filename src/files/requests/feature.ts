@@ -4,15 +4,11 @@ import { waysToSee } from '../file/index.ts'
 import * as answers from './answers.ts'
 import { mailKinds } from './mails.ts'
 import { requestsPanel } from './panel.tsx'
-import { wasSentBy } from './queries.ts'
+import { wasSentBy } from './answer-queries.ts'
 import { reminderQueue, reminderWorker } from './reminding.ts'
 import * as requests from './requests.ts'
-import {
-  ownRequestsPanel,
-  ownRequestsResource,
-  requestResource,
-  requestsResource,
-} from './resource.tsx'
+import { ownRequestsPanel, ownRequestsResource } from './asked-resource.tsx'
+import { requestResource, requestsResource } from './resource.tsx'
 
 export const feature: Feature = {
   handlers: [ownRequestsResource, requestsResource, requestResource],

@@ -16,7 +16,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { StateBadge, type ShownFile } from '../file/index.ts'
+import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../size.ts'
 import { RequestBadge } from './badge.tsx'
 import { isOutstanding, titleOf } from './request.ts'
@@ -61,6 +61,7 @@ export function RequestPage(props: RequestProps) {
       {rest ? <p class="timeline-text">{rest}</p> : null}
       <Why request={request} />
       <Panel title={t('came.title')} id="files">
+        <RefusedFiles files={files} />
         {files.length === 0 ? <p class="muted">{t('came.none')}</p> : <CameIn files={files} />}
         {request.state === 'answered' ? (
           <Form action={routes.requests.one.acceptance(addressOf(request))} guard={false}>

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { filesById, type FileRow } from '../file/index.ts'
 import { OUTSTANDING, type FileRequest, type RequestState } from './request.ts'
 
 const requests = (tx: Tx) =>
@@ -188,45 +187,6 @@ export async function reopen(
     .execute()
 }
 
-/** Files came in with it. */
-export async function attachFiles(
-  tx: Tx,
-  request: string,
-  files: readonly string[],
-): Promise<void> {
-  await tx.db.updateTable('files').set({ request_id: request }).where('id', 'in', files).execute()
-}
-
-/** What came in with a request, the newest first. */
-export async function filesOfRequest(tx: Tx, request: string, limit: number): Promise<FileRow[]> {
-  const rows = await tx.db
-    .selectFrom('files')
-    .select('id')
-    .where('request_id', '=', request)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-  return filesById(
-    tx,
-    rows.map(({ id }) => id),
-  )
-}
-
-export const countAnswers = (tx: Tx, request: string, most: number): Promise<number> =>
-  countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
-
-/** Whether somebody was asked for what came in as this file. */
-export async function wasSentBy(tx: Tx, file: string, person: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('files as f')
-    .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
-    .select('f.id')
-    .where('f.id', '=', file)
-    .where('r.person_id', '=', person)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Somebody who is written to about a request. */
 export interface Correspondent {
   id: string
@@ -236,63 +196,21 @@ export interface Correspondent {
   isDisabled: boolean
 }
 
-export const correspondent = (tx: Tx, id: string): Promise<Correspondent | undefined> =>
-  tx.db
-    .selectFrom('persons')
-    .select(['id', 'name', 'email', 'language'])
-    .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** Several of them, by name. */
+export const correspondents = (tx: Tx, ids: readonly string[]): Promise<Correspondent[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.db
+        .selectFrom('persons')
+        .select(['id', 'name', 'email', 'language'])
+        .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
+        .where('id', 'in', ids)
+        .orderBy('name')
+        .orderBy('id')
+        .execute()
 
-/** Nobody comes into these to answer. */
-const SHUT = ['suspended', 'cancelled'] as const
-
-/** The reminder that has been due for longest and nobody is at; whether it would reach somebody. */
-export async function nextReminder(tx: Tx, now: Instant) {
-  const row = await tx.db
-    .selectFrom('file_requests as r')
-    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
-    .innerJoin('portals as o', (join) => join.onRef('o.id', '=', 'r.portal_id'))
-    .select(['r.id', 'r.due_on as dueOn', 'r.reminders'])
-    .select(sql<boolean>`p.disabled_at is not null`.as('isDisabled'))
-    .where('r.remind_at', '<=', now)
-    .where('o.status', 'not in', SHUT)
-    .orderBy('r.remind_at')
-    .orderBy('r.id')
-    .limit(1)
-    .forUpdate('r')
-    .skipLocked()
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** When they are reminded next. @param isSent whether they were now */
-export async function setReminder(
-  tx: Tx,
-  id: string,
-  { remindAt, isSent }: { remindAt: Instant | null; isSent: boolean },
-): Promise<void> {
-  await tx.db
-    .updateTable('file_requests')
-    .set((of) => ({
-      remind_at: remindAt,
-      ...(isSent && { reminders: of('reminders', '+', 1) }),
-    }))
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute()
-}
-
-/** Portals in which somebody is to be reminded. Needs the installation's scope. */
-export const portalsToRemind = (tx: Tx, now: Instant): Promise<{ portal: string }[]> =>
-  tx.db
-    .selectFrom('file_requests as r')
-    .innerJoin('portals as o', 'o.id', 'r.portal_id')
-    .select('r.portal_id as portal')
-    .distinct()
-    .where('r.remind_at', '<=', now)
-    .where('o.status', 'not in', SHUT)
-    .execute()
+export const correspondent = async (tx: Tx, id: string): Promise<Correspondent | undefined> =>
+  (await correspondents(tx, [id]))[0]
 
 /** Requests about one thing go over to another of its kind, as where two cards are merged. */
 export async function moveRequests(

@@ -5,7 +5,7 @@ import { QueueWorker, type Next } from '../../kit/due/worker.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { clockCaller, perform } from '../../kit/operation.ts'
-import { nextReminder, portalsToRemind, setReminder } from './queries.ts'
+import { nextReminder, portalsToRemind, setReminder } from './reminder-queries.ts'
 import { remindAt } from './request.ts'
 import { remind } from './requests.ts'
 

@@ -21,9 +21,9 @@ import {
   insertRequest,
   lockRequest,
   reopen,
-  setReminder,
   setState,
 } from './queries.ts'
+import { setReminder } from './reminder-queries.ts'
 import { isOutstanding, remindAt, sealText, what, why, type FileRequest } from './request.ts'
 
 /** A request, locked, of those that the caller may look after. */

@@ -1,79 +1,18 @@
-import { z } from 'zod'
-import { id, parseId, show } from '../../kit/ids.ts'
+import { id, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
-import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
-import { asTyped, listOf, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
-import {
-  about,
-  fileView,
-  heldNamed,
-  holderOf,
-  inClear,
-  looksAfter,
-  showFile,
-  subjectOf,
-  type Held,
-} from '../file/index.ts'
+import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
+import { about, heldNamed } from '../file/index.ts'
 import { peopleNear } from '../sharing/view.ts'
-import { onDocumentsPage } from '../sharing/panels.ts'
-import { answerRequest } from './answers.ts'
-import { AskedPage, AskedPanel } from './asked-page.tsx'
 import { AskingPage } from './asking-page.tsx'
-import { RequestPage, WithdrawalPage } from './page.tsx'
-import {
-  correspondent,
-  filesOfRequest,
-  openFor,
-  requestById,
-  requestsAbout,
-  requestsOf,
-} from './queries.ts'
-import type { FileRequest } from './request.ts'
+import { WithdrawalPage } from './page.tsx'
+import { correspondents, requestsAbout } from './queries.ts'
+import { addressOf, common, heldFor, lookedAfter, requestPage } from './reading.tsx'
 import { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests.ts'
-import { words } from './texts.ts'
-import { requestsInClear, requestView, showRequest, type ShownRequest } from './view.ts'
+import { requestsInClear, requestView, showRequest } from './view.ts'
 
-/** Files of one request, at most: more than are taken. */
-const FILES = 200
-/** Of what somebody has to send, and of what they have sent and is being looked at. */
-const MINE = 50
-
-/** The request that the address names, of those that are there for whoever asks: what staff look after, or are asked for. */
-async function named(ctx: SignedInContext): Promise<ShownRequest | null> {
-  const id = parseId('request', ctx.param('request'))
-  const request = id === null ? undefined : await ctx.read((tx) => requestById(tx, id))
-  if (!request) return null
-  if (!looksAfter(ctx, request) && request.personId !== ctx.caller.person) return null
-  return (await requestsInClear(ctx, [request]))[0]!
-}
-
-async function lookedAfter(ctx: SignedInContext): Promise<ShownRequest | null> {
-  const request = await named(ctx)
-  return request && looksAfter(ctx, request) ? request : null
-}
-
-const cameIn = async (ctx: SignedInContext, { id }: FileRequest) =>
-  inClear(ctx, await ctx.read((tx) => filesOfRequest(tx, id, FILES)))
-
-async function describe(ctx: SignedInContext, { holder, id }: Held) {
-  const name = await ctx.read((tx) => holder.find(tx, id))
-  return name === null ? null : { name, href: holder.page(show(holder.kind, id)) }
-}
-
-/** What staff ask about: its name and address; null where there is none, or not for them. */
-async function heldFor(ctx: SignedInContext, shown: string) {
-  const held = heldNamed(ctx.installation, shown)
-  if (!held || !ctx.holds(held.holder.right)) return null
-  const described = await describe(ctx, held)
-  return described && { held, ...described }
-}
-
-async function holderOfRequest(ctx: SignedInContext, request: FileRequest) {
-  const holder = holderOf(ctx.installation, request.holderKind)
-  const described = holder && (await describe(ctx, { holder, id: request.holderId }))
-  return described ?? { name: subjectOf(request), href: routes.home() }
-}
+/** People who can be chosen on the page; of more each is asked on their own page. */
+const LISTED = 200
 
 async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const { typed, errors } = asTyped(ctx, refusal)
@@ -81,113 +20,16 @@ async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
   const holder = await heldFor(ctx, shown)
   if (!holder) return ctx.refuse(kitRefuse('not_found'))
   const { kind } = holder.held.holder
-  const people = await ctx.read(async (tx) => {
+  const { people, more } = await ctx.read(async (tx) => {
     const near = await peopleNear(tx, ctx.installation, { kind, id: holder.held.id })
-    const there = await Promise.all(near.map(({ id }) => correspondent(tx, id)))
-    return there.filter((one) => one !== undefined && !one.isDisabled) as typeof near
+    const listed = near.slice(0, LISTED).map(({ id }) => id)
+    const there = new Map((await correspondents(tx, listed)).map((one) => [one.id, one]))
+    const enabled = listed.map((id) => there.get(id)).filter((one) => one?.isDisabled === false)
+    return { people: enabled as { id: string; name: string }[], more: near.length - listed.length }
   })
-  const page = <AskingPage {...{ about: shown, holder, people, typed, errors }} />
+  const page = <AskingPage {...{ about: shown, holder, people, more, typed, errors }} />
   return ctx.page(page, refusal?.status)
 }
-
-async function requestPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const request = await named(ctx)
-  if (!request) return ctx.refuse(kitRefuse('not_found'))
-  const files = await cameIn(ctx, request)
-  const { typed, errors } = asTyped(ctx, refusal)
-  if (!looksAfter(ctx, request))
-    return ctx.page(<AskedPage {...{ request, files, errors }} />, refusal?.status)
-  const holder = await holderOfRequest(ctx, request)
-  const page = <RequestPage {...{ request, holder, files, typed, errors }} />
-  return ctx.page(page, refusal?.status)
-}
-
-/** Sent twice, as by a press too many, it is sent. */
-async function notSent(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
-  const request = await named(ctx)
-  const isGone = refusal.fields.some(({ code }) => code === 'no_such')
-  if (request?.state === 'answered' && isGone) return toRequest(ctx)
-  // Whoever looks after it has no form on it to send by.
-  if (!request || !looksAfter(ctx, request)) return requestPage(ctx, refusal)
-  const fields = refusal.fields.map((one) => ({ ...one, field: 'uploads' }))
-  return ctx.refuse({ ...refusal, fields })
-}
-
-const addressOf = ({ request }: { request: string }) =>
-  routes.requests.one({ request: show('request', request) })
-
-const toRequest = (ctx: SignedInContext) =>
-  ctx.redirect(routes.requests.one({ request: ctx.param('request') }), {
-    tone: 'green',
-    text: words(ctx.language)('answer.done'),
-  })
-
-/** Its answer after a change. */
-async function presented(ctx: SignedInContext, { request: id }: { request: string }) {
-  const request = await ctx.read((tx) => requestById(tx, id))
-  return request ? showRequest((await requestsInClear(ctx, [request]))[0]!) : null
-}
-
-/** On the page of what is shared with somebody. */
-export const ownRequestsPanel = onDocumentsPage.with(async (ctx, person) => {
-  const [open, sent] = await ctx.read((tx) =>
-    Promise.all([
-      openFor(tx, person, MINE),
-      requestsOf(tx, { person, states: ['answered'], limit: MINE }),
-    ]),
-  )
-  return <AskedPanel requests={await requestsInClear(ctx, [...open, ...sent])} />
-})
-
-const common = { feature: 'files', words, answer: requestView, show: presented } as const
-
-/** Whoever is asked, and whoever looks after what it is about. */
-export const ownRequestsResource = resource({ ...common, right: 'files:use' })
-  .page(routes.requests.one, requestPage)
-  .read(routes.api.requests.one, {
-    name: 'file_request.show',
-    summary: 'Shows a request for documents',
-    show: async (ctx) => {
-      const request = await named(ctx)
-      return request && showRequest(request)
-    },
-  })
-  .read(routes.api.requests.one.files, {
-    name: 'file_request.files',
-    summary: 'Lists what came in with a request, the newest first',
-    answer: shape('FileRequestFiles', { files: z.array(fileView) }),
-    show: async (ctx) => {
-      const request = await named(ctx)
-      return request && { files: (await cameIn(ctx, request)).map(showFile) }
-    },
-  })
-  .change(answerRequest, {
-    page: routes.requests.one.answers,
-    fields: { uploads: 'upload' },
-    input: (_, { form }) => ({ uploads: listOf(form, 'uploads') }),
-    again: notSent,
-    to: addressOf,
-    said: 'answer.done',
-    api: routes.api.requests.one.answers,
-    status: 200,
-  })
-  .list(routes.api.documents.requests, {
-    name: 'document.requests',
-    summary: 'Lists what one is asked for oneself',
-    cursor: id('request').optional(),
-    rows: 'requests',
-    view: requestView,
-    called: 'OwnFileRequestList',
-    order: 'Newest first',
-    more: 'Send it as `cursor` for the requests before these',
-    find: async (ctx, { after: before, limit }) => {
-      const { person } = ctx.caller
-      if (!person) return null
-      return requestsInClear(ctx, await ctx.read((tx) => requestsOf(tx, { person, before, limit })))
-    },
-    cursorOf: ({ id }) => show('request', id),
-    show: showRequest,
-  })
 
 const managed = { ...common, right: 'files:manage' } as const
 

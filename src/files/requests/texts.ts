@@ -11,6 +11,8 @@ export const words = catalogue({
     'what.help': 'As they will read it. It stands in no mail.',
     who: 'From whom',
     'who.help': 'They are told by mail, and reminded until they have sent it.',
+    'who.help.more':
+      'They are told by mail, and reminded until they have sent it. {$count :number} more are not listed: ask them on their own page.',
     'who.none': 'There is nobody here who is served and could be asked. Add a client first.',
     due: 'Due',
     'due.label': 'Due day',
@@ -96,6 +98,8 @@ export const words = catalogue({
     'what.help': 'Tal como lo leerán. No aparece en ningún correo.',
     who: 'A quién',
     'who.help': 'Se le avisa por correo y se le recuerda hasta que lo envíe.',
+    'who.help.more':
+      'Se le avisa por correo y se le recuerda hasta que lo envíe. Otras {$count :number} personas no aparecen: pídaselo en su propia página.',
     'who.none':
       'Aquí no hay nadie a quien atiendan y a quien se pueda pedir. Añada antes un cliente.',
     due: 'Fecha límite',

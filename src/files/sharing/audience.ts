@@ -12,15 +12,24 @@ export interface Seer {
   language: string | null
 }
 
+/** Somebody who is in an audience, of several that were asked about. */
+export interface Member extends Seer {
+  /** Row id of what they are in. */
+  in: string
+}
+
 /** A kind of those whom files are shared with, such as everybody of a company; features declare them. */
 export interface Audience {
   readonly kind: IdKind
   /** Whether it stands for many, and is called by its name and how many they are. */
   readonly isGroup: boolean
-  /** What it is called; null where there is none. @param hold against deletion, until the end of the transaction */
-  find(tx: Tx, id: string, hold?: 'hold'): Promise<string | null>
-  /** Those who are in it now, by name. */
-  people(tx: Tx, id: string): Promise<Seer[]>
+  /**
+   * What each of several is called, by row id, of those that are there.
+   * @param hold against deletion, until the end of the transaction
+   */
+  names(tx: Tx, ids: readonly string[], hold?: 'hold'): Promise<ReadonlyMap<string, string>>
+  /** Those who are in several now, by name: however many they are, one statement. */
+  people(tx: Tx, ids: readonly string[]): Promise<Member[]>
   /** Those of its kind that somebody is in, by row id. */
   of(tx: Tx, person: string): Promise<string[]>
   /** Those that are near to a thing that has files, of its kind: what staff choose from. */

@@ -1,12 +1,12 @@
 import type { Audience } from './audience.ts'
-import { seer } from './queries.ts'
+import { seers } from './queries.ts'
 
 /** Somebody who is served, alone. */
 export const onePerson: Audience = {
   kind: 'person',
   isGroup: false,
-  find: async (tx, id) => (await seer(tx, id))?.name ?? null,
-  people: async (tx, id) => [await seer(tx, id)].filter((one) => one !== undefined),
+  names: async (tx, ids) => new Map((await seers(tx, ids)).map(({ id, name }) => [id, name])),
+  people: async (tx, ids) => (await seers(tx, ids)).map((one) => ({ ...one, in: one.id })),
   of: async (_, person) => [person],
   near: async (_, { kind, id }) => (kind === 'person' ? [id] : []),
 }

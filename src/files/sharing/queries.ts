@@ -26,24 +26,25 @@ export const sharesOf = (tx: Tx, file: string): Promise<Share[]> =>
     .orderBy('s.audience_id')
     .execute()
 
-/** @returns false where it is already */
-export async function insertShare(
+/** Of those it is shared with already nothing changes. */
+export async function insertShares(
   tx: Tx,
-  share: { file: string; kind: string; id: string; by: string; now: Instant },
-): Promise<boolean> {
-  const row = await tx.db
+  { file, by, now }: { file: string; by: string; now: Instant },
+  audiences: readonly { kind: string; id: string }[],
+): Promise<void> {
+  await tx.db
     .insertInto('file_shares')
-    .values({
-      file_id: share.file,
-      audience_kind: share.kind,
-      audience_id: share.id,
-      shared_by: share.by,
-      shared_at: share.now,
-    })
+    .values(
+      audiences.map(({ kind, id }) => ({
+        file_id: file,
+        audience_kind: kind,
+        audience_id: id,
+        shared_by: by,
+        shared_at: now,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
-    .returning('file_id')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
 }
 
 /** @returns false where it was not */
@@ -111,15 +112,30 @@ export async function filesSharedWith(
   return filesById(tx, ids)
 }
 
-const seers = (tx: Tx) =>
-  tx.db
-    .selectFrom('persons')
-    .select(['id', 'name', 'email', 'language'])
-    .where('kind', '=', 'contact')
+/** Of several people those who are served, by name. */
+export const seers = (tx: Tx, ids: readonly string[]): Promise<Seer[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.db
+        .selectFrom('persons')
+        .select(['id', 'name', 'email', 'language'])
+        .where('kind', '=', 'contact')
+        .where('id', 'in', ids)
+        .orderBy('name')
+        .execute()
 
-/** Somebody who is served, as an audience of one. */
-export const seer = (tx: Tx, id: string): Promise<Seer | undefined> =>
-  seers(tx).where('id', '=', id).executeTakeFirst()
+/** What rows are called, for `Audience`. */
+export const namesIn =
+  (table: 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
+  async (tx: Tx, ids: readonly string[], hold?: 'hold'): Promise<ReadonlyMap<string, string>> => {
+    if (ids.length === 0) return new Map()
+    const rows = await tx.run<{ id: string; name: string }>(
+      `select id, ${column} as name from ${table} where portal_id = $1 and id = any($2) order by id
+       ${hold ? 'for key share' : ''}`,
+      [tx.portal, ids],
+    )
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  }
 
 export async function moveShares(
   tx: Tx,

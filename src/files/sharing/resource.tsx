@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mailSender, reachablePeople } from '../../identity/index.ts'
 import { day, dayOf } from '../../kit/day.ts'
-import { id, parseId, show } from '../../kit/ids.ts'
+import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { invalidField } from '../../kit/validation.ts'
@@ -11,34 +11,39 @@ import {
   errorsOf,
   listOf,
   page,
-  resource,
   resourceOf,
   textOf,
   type SignedInContext,
 } from '../../web/index.ts'
 import {
   fileFor,
-  fileView,
   inClear,
   looksAfter,
   onFilePage,
-  showFile,
   type FileRow,
   type ShownFile,
 } from '../file/index.ts'
 import { audienceNamed, type With } from './audience.ts'
-import { AudiencePage, ChoosePage, MinePage, SharesPanel } from './pages.tsx'
-import { onDocumentsPage } from './panels.ts'
+import { AudiencePage, ChoosePage } from './choosing-pages.tsx'
 import { onePerson } from './people.ts'
-import { filesSharedWith } from './queries.ts'
-import { amongWhom, everybodyIn, shareFile, unshareFile, whyOver } from './sharing.ts'
+import { SharesPanel } from './shares-panel.tsx'
+import { everybodyIn } from './members.ts'
+import { shareFile, unshareFile, whyOver } from './sharing.ts'
 import { words } from './texts.ts'
-import { describeAll, nearTo, readShares, shareView, showShare } from './view.ts'
+import {
+  describeAll,
+  nearTo,
+  readShares,
+  shareView,
+  showShare,
+  type ShownAudience,
+} from './view.ts'
 
 /** Found by a search at once. */
 const FOUND = 10
-/** Documents on a page. */
-const A_PAGE = 50
+/** People of what the file belongs to who can be chosen without being looked for. */
+const OFFERED = 20
+const SEARCH_LENGTH = 254
 
 /** The file that the address names, of those that whoever asks looks after. */
 async function named(ctx: SignedInContext): Promise<ShownFile | null> {
@@ -59,22 +64,41 @@ async function matchesOf(ctx: SignedInContext, search: string) {
   )
 }
 
+/** What somebody else is looked for by, as part of the form, so that looking loses nothing that was chosen. */
+const searchIn = ({ form }: SignedInContext) => cut(textOf(form, 'find').trim(), SEARCH_LENGTH)
+
+/** Whether the form was sent to find somebody, by whichever button or key. */
+const seeks = (ctx: SignedInContext) =>
+  ctx.form['seek'] !== undefined || searchIn(ctx) !== textOf(ctx.form, 'sought')
+
 async function choosePage(ctx: SignedInContext, file: ShownFile, refusal?: Refusal) {
-  const search = cut(ctx.query('search')?.trim() ?? '', 254)
+  const search = searchIn(ctx)
   const near = await nearTo(ctx, file)
-  const others = [...(await matchesOf(ctx, search)), ...(await describeAll(ctx, withsIn(ctx)))]
-  const isNear = (id: string) => near.some((one) => one.id === id)
-  const matches = [
-    ...new Map(others.filter(({ id }) => !isNear(id)).map((one) => [one.id, one])).values(),
-  ]
-  const chosen = refusal
+  const groups = near.filter(({ audience }) => audience.isGroup)
+  const people = near.filter(({ audience }) => !audience.isGroup)
+  const offered = [...groups, ...people.slice(0, OFFERED)]
+  const matches =
+    search === '' ? [] : [...matchingIn(people, search), ...(await matchesOf(ctx, search))]
+  const others = [...matches, ...(await describeAll(ctx, withsIn(ctx)))]
+  const options = [...new Map([...offered, ...others].map((one) => [one.id, one])).values()]
+  const isSent = ctx.c.req.method === 'POST'
+  const chosen = isSent
     ? { with: listOf(ctx.form, 'with'), until: textOf(ctx.form, 'until') }
     : { with: [], until: (await lastDayOf(ctx, file)) ?? '' }
   const errors = refusal && errorsOf(refusal, ctx.language)
+  const more = people.length > OFFERED ? people.length - OFFERED : 0
   return ctx.page(
-    <ChoosePage {...{ file, near, search, matches, chosen, errors }} />,
+    <ChoosePage {...{ file, options, more, search, matches: matches.length, chosen, errors }} />,
     refusal?.status,
   )
+}
+
+/** Of those who are near the ones that a search means, whether or not they have come in yet. */
+function matchingIn(people: readonly ShownAudience[], search: string): ShownAudience[] {
+  const wanted = search.toLowerCase()
+  const isMeant = ({ name, people: [one] }: ShownAudience) =>
+    [name, one?.email ?? ''].some((text) => text.toLowerCase().includes(wanted))
+  return people.filter(isMeant).slice(0, FOUND)
 }
 
 const withsIn = ({ form, installation }: SignedInContext): With[] =>
@@ -97,6 +121,7 @@ const lastDayOf = async (ctx: SignedInContext, { expiresAt }: FileRow): Promise<
 
 /** Shows who will see it; nothing is shared yet. */
 async function audiencePage(ctx: SignedInContext, file: ShownFile) {
+  if (seeks(ctx)) return choosePage(ctx, file)
   const chosen = await describeAll(ctx, withsIn(ctx))
   if (chosen.length === 0) return choosePage(ctx, file, invalidField('with', 'required'))
   const until = textOf(ctx.form, 'until')
@@ -114,28 +139,11 @@ const sharing = page(
     const file = await named(ctx)
     return file ? audiencePage(ctx, file) : ctx.refuse(kitRefuse('not_found'))
   },
-  { right: 'files:manage', fields: { with: 'list', until: 'text' } },
+  {
+    right: 'files:manage',
+    fields: { with: 'list', until: 'text', find: 'text', sought: 'text', seek: 'box' },
+  },
 )
-
-async function minePage(ctx: SignedInContext): Promise<Response> {
-  const before = parseId('file', ctx.query('before') ?? '') ?? undefined
-  const rows = await sharedWithMe(ctx, before, A_PAGE + 1)
-  const files = await inClear(ctx, rows.slice(0, A_PAGE))
-  const next = rows.length > A_PAGE ? show('file', files.at(-1)!.id) : null
-  const panels = before === undefined ? await onDocumentsPage.drawn(ctx, ctx.person.id) : []
-  return ctx.page(<MinePage files={files} next={next} panels={panels} />)
-}
-
-const sharedWithMe = (
-  { installation, caller, now, read }: SignedInContext,
-  before: string | undefined,
-  limit: number,
-): Promise<FileRow[]> =>
-  read(async (tx) => {
-    const among = await amongWhom(tx, installation, caller.person!)
-    const rows = await filesSharedWith(tx, among, { now, before, limit })
-    return rows.filter(({ state }) => state !== 'refused')
-  })
 
 /** Who sees a file, on its page. */
 export const sharesPanel = onFilePage.with(async (ctx, file) => (
@@ -182,23 +190,4 @@ export const sharingResource = resourceOf(common, named)
     api: routes.api.files.one.shares.one,
     method: 'DELETE',
     show: null,
-  })
-
-/** What is shared with whoever asks. */
-export const documentsResource = resource({ ...common, right: 'files:use' })
-  .page(routes.documents, minePage)
-  .list(routes.api.documents, {
-    name: 'document.list',
-    summary: 'Lists the files that are shared with oneself',
-    cursor: id('file').optional(),
-    rows: 'files',
-    view: fileView,
-    called: 'DocumentList',
-    order: 'Newest first',
-    more: 'Send it as `cursor` for the files before these',
-    // From the command line nobody asks, unless told in whose name.
-    find: async (ctx, { after, limit }) =>
-      ctx.caller.person ? inClear(ctx, await sharedWithMe(ctx, after, limit)) : null,
-    cursorOf: ({ id }) => show('file', id),
-    show: showFile,
   })

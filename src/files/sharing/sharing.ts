@@ -9,17 +9,18 @@ import { refuse } from '../refusals.ts'
 import { invalidField } from '../../kit/validation.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { holdFile, subjectOf, updateFile, type FileRow } from '../file/index.ts'
+import { holdFile, subjectOf, updateFile } from '../file/index.ts'
 import {
   allAudiences,
   audienceIds,
   audienceNamed,
+  audienceOf,
   shownAudience,
-  type Seer,
   type With,
 } from './audience.ts'
 import { tellOfShare } from './mails.ts'
-import { deleteShare, insertShare, isSharedWith, type Among } from './queries.ts'
+import { everybodyIn, namesOfAll } from './members.ts'
+import { deleteShare, insertShares, sharesOf, type Among } from './queries.ts'
 
 /** Those whom somebody is among, whoever they are. */
 export async function amongWhom(
@@ -33,14 +34,6 @@ export async function amongWhom(
   return among
 }
 
-/** Everybody of several audiences, each once, by name. */
-export async function everybodyIn(tx: Tx, withs: readonly With[]): Promise<Seer[]> {
-  const people = new Map<string, Seer>()
-  for (const { audience, id } of withs)
-    for (const one of await audience.people(tx, id)) people.set(one.id, one)
-  return [...people.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
-}
-
 /** What is named, each found; null where one is not. */
 async function findAll(
   { tx, installation }: OperationContext,
@@ -49,14 +42,16 @@ async function findAll(
   const withs: With[] = []
   for (const one of new Set(shown)) {
     const named = audienceNamed(installation, one)
-    if (!named || (await named.audience.find(tx, named.id, 'hold')) === null) return null
+    if (!named) return null
     withs.push(named)
   }
-  return withs
+  const names = await namesOfAll(tx, withs, 'hold')
+  return withs.every(({ id }) => names.has(id)) ? withs : null
 }
 
-const seenBefore = async (op: OperationContext, file: FileRow, { id }: Seer) =>
-  isSharedWith(op.tx, file.id, await amongWhom(op.tx, op.installation, id))
+/** With whom a file is shared already. */
+const sharedBefore = async ({ tx, installation }: OperationContext, file: string) =>
+  (await sharesOf(tx, file)).flatMap(({ kind, id }) => audienceOf(installation, kind, id) ?? [])
 
 /** Why a day cannot be the last on which a file is seen: it is over, by the portal's zone. Null where it can. */
 export const whyOver = (day: string, now: Instant, zone: string): Refusal | null =>
@@ -80,7 +75,7 @@ export const shareFile = operation({
   }),
   right: 'files:manage',
   async run(op, { file: id, with: named, until }) {
-    const { tx, now, caller } = op
+    const { tx, now, caller, installation } = op
     const file = await holdFile(op, id)
     if (!file) return kitRefuse('not_found')
     const { time_zone: zone } = await mailSender(tx)
@@ -90,16 +85,20 @@ export const shareFile = operation({
     const withs = await findAll(op, named)
     if (!withs) return invalidField('with', 'no_such')
     const people = await everybodyIn(tx, withs)
-    const newly: Seer[] = []
-    for (const one of people) if (!(await seenBefore(op, file, one))) newly.push(one)
-    for (const { audience, id: audienceId } of withs)
-      await insertShare(tx, {
-        file: id,
-        kind: audience.kind,
-        id: audienceId,
-        by: caller.person!,
-        now,
+    const before = await sharedBefore(op, id)
+    const isNew = ({ id }: With) => before.every((one) => one.id !== id)
+    const most = installation.caps.shares
+    if (before.length + withs.filter(isNew).length > most)
+      return refuse('too_many_shares', { field: 'with', values: { most } })
+    const saw = new Set((await everybodyIn(tx, before)).map(({ id }) => id))
+    const newly = people.filter(({ id }) => !saw.has(id))
+    if (newly.length > installation.caps.toldOfShare)
+      return refuse('too_many_told', {
+        field: 'with',
+        values: { people: newly.length, most: installation.caps.toldOfShare },
       })
+    const shared = withs.map(({ audience, id }) => ({ kind: audience.kind, id }))
+    await insertShares(tx, { file: id, by: caller.person!, now }, shared)
     if (until !== undefined) await updateFile(tx, id, { expiresAt })
     await tellOfShare(op, file, newly)
     op.note({

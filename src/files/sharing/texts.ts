@@ -9,6 +9,8 @@ export const words = catalogue({
     'share.title': 'Share {$name}',
     'share.with': 'With whom',
     'share.help': 'Each is told by mail that there is a document, without its name.',
+    'share.help.more':
+      'Each is told by mail that there is a document, without its name. {$count :number} more belong to it: find them by name or e-mail.',
     'share.search': 'Somebody else',
     'share.find': 'Find',
     'share.none': 'Nobody is found by that.',
@@ -49,6 +51,8 @@ export const words = catalogue({
     'share.title': 'Compartir {$name}',
     'share.with': 'Con quién',
     'share.help': 'A cada persona se le avisa por correo de que hay un documento, sin su nombre.',
+    'share.help.more':
+      'A cada persona se le avisa por correo de que hay un documento, sin su nombre. Hay {$count :number} personas más: búsquelas por nombre o correo.',
     'share.search': 'Otra persona',
     'share.find': 'Buscar',
     'share.none': 'Con eso no se encuentra a nadie.',

@@ -6,6 +6,7 @@ import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import type { FileRow } from '../file/index.ts'
 import { allAudiences, audienceOf, type Seer, type With } from './audience.ts'
+import { membersOf, namesOfAll } from './members.ts'
 import { sharesOf } from './queries.ts'
 
 /** An audience as pages show it. */
@@ -14,9 +15,17 @@ export interface ShownAudience extends With {
   people: Seer[]
 }
 
-async function described(tx: Tx, { audience, id }: With): Promise<ShownAudience | null> {
-  const name = await audience.find(tx, id)
-  return name === null ? null : { audience, id, name, people: await audience.people(tx, id) }
+/** Those that are there, with who is in them. */
+async function described<T extends With>(
+  tx: Tx,
+  withs: readonly T[],
+): Promise<(T & ShownAudience)[]> {
+  const names = await namesOfAll(tx, withs)
+  const members = await membersOf(tx, withs)
+  return withs.flatMap((one) => {
+    const name = names.get(one.id)
+    return name === undefined ? [] : { ...one, name, people: members.get(one.id) ?? [] }
+  })
 }
 
 export interface ShownShare extends ShownAudience {
@@ -30,13 +39,12 @@ export const readShares = (
   file: string,
 ): Promise<ShownShare[]> =>
   read(async (tx) => {
-    const shown: ShownShare[] = []
-    for (const { kind, id, sharedBy, sharedAt } of await sharesOf(tx, file)) {
+    const shares = await sharesOf(tx, file)
+    const withs = shares.flatMap(({ kind, id, sharedBy, sharedAt }) => {
       const named = audienceOf(installation, kind, id)
-      const audience = named && (await described(tx, named))
-      if (audience) shown.push({ ...audience, sharedBy, sharedAt })
-    }
-    return shown
+      return named ? { ...named, sharedBy, sharedAt } : []
+    })
+    return described(tx, withs)
   })
 
 /** The audiences that are near to a thing that has files, each with those who are in it. */
@@ -45,13 +53,10 @@ async function audiencesNear(
   installation: Pick<Installation, 'declared'>,
   holder: { kind: string; id: string },
 ): Promise<ShownAudience[]> {
-  const near: ShownAudience[] = []
+  const near: With[] = []
   for (const audience of allAudiences(installation))
-    for (const id of await audience.near(tx, holder)) {
-      const shown = await described(tx, { audience, id })
-      if (shown) near.push(shown)
-    }
-  return near
+    for (const id of await audience.near(tx, holder)) near.push({ audience, id })
+  return described(tx, near)
 }
 
 /** Everybody who is served near to a thing that has files, each once. */
@@ -89,12 +94,7 @@ export const nearTo = (
 export const describeAll = (
   { read }: SignedInContext,
   withs: readonly With[],
-): Promise<ShownAudience[]> =>
-  read(async (tx) => {
-    const all = []
-    for (const one of withs) all.push(await described(tx, one))
-    return all.filter((one) => one !== null)
-  })
+): Promise<ShownAudience[]> => read((tx) => described(tx, withs))
 
 export const shareView = shape('FileShare', {
   audience: z.string().describe('Id of the person, company or case'),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { addTo, hasFiles, inUnits, stateSaid, type ShownFile } from '../../files/index.ts'
+import {
+  addTo,
+  hasFiles,
+  inUnits,
+  RefusedFiles,
+  stateSaid,
+  type ShownFile,
+} from '../../files/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -45,13 +52,16 @@ export async function attach(
 export function Attached({ files }: { files: readonly ShownFile[] }) {
   const { language } = useSignedInContext()
   return files.length === 0 ? null : (
-    <Attachments
-      files={files.map((file) => ({
-        name: file.name,
-        href: routes.files.one.content({ file: show('file', file.id) }),
-        size: [inUnits(file.bytes, language), stateSaid(file)].filter(Boolean).join(' · '),
-        isHeld: file.state !== 'ready',
-      }))}
-    />
+    <>
+      <Attachments
+        files={files.map((file) => ({
+          name: file.name,
+          href: routes.files.one.content({ file: show('file', file.id) }),
+          size: [inUnits(file.bytes, language), stateSaid(file)].filter(Boolean).join(' · '),
+          isHeld: file.state !== 'ready',
+        }))}
+      />
+      <RefusedFiles files={files} />
+    </>
   )
 }

@@ -1,11 +1,11 @@
-import { nameIn, sharedWith } from '../../files/index.ts'
+import { namesIn, sharedWith } from '../../files/index.ts'
 import { companyOf, contactsSeeing } from './queries.ts'
 
 /** Files are shared with everybody of a company. */
 export const companyAudience = sharedWith({
   kind: 'company',
   isGroup: true,
-  find: nameIn('companies'),
+  names: namesIn('companies'),
   people: contactsSeeing,
   of: companyOf,
   near: async (tx, { kind, id }) =>

@@ -161,14 +161,18 @@ export async function mergedSubjects(tx: Tx, into: string): Promise<string[]> {
 }
 
 /** Everybody of a company, for what is shared with it. */
-export const contactsSeeing = (tx: Tx, company: string) =>
-  tx.db
+export async function contactsSeeing(tx: Tx, companies: readonly string[]) {
+  if (companies.length === 0) return []
+  const rows = await tx.db
     .selectFrom('contacts')
     .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'contacts.person_id'))
-    .select(['p.id', 'p.name', 'p.email', 'p.language'])
-    .where('contacts.company_id', '=', company)
+    .select(['contacts.company_id as in', 'p.id', 'p.name', 'p.email', 'p.language'])
+    .where('contacts.company_id', 'in', companies)
     .orderBy('p.name')
+    .$narrowType<{ in: string }>()
     .execute()
+  return rows
+}
 
 /** The company that somebody belongs to, if any. */
 export async function companyOf(tx: Tx, person: string): Promise<string[]> {

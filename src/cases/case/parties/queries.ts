@@ -138,15 +138,17 @@ export async function moveParties(tx: Tx, { kept, other }: Pair): Promise<void> 
 }
 
 /** The clients of a case, for what is shared with them. */
-export const clientsSeeing = (tx: Tx, of: string) =>
-  tx.db
+export async function clientsSeeing(tx: Tx, cases: readonly string[]) {
+  if (cases.length === 0) return []
+  return tx.db
     .selectFrom('case_parties as c')
     .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'c.person_id'))
-    .select(['p.id', 'p.name', 'p.email', 'p.language'])
-    .where('c.case_id', '=', of)
+    .select(['c.case_id as in', 'p.id', 'p.name', 'p.email', 'p.language'])
+    .where('c.case_id', 'in', cases)
     .where('c.side', '=', 'client')
     .orderBy('p.name')
     .execute()
+}
 
 /** Row ids of the cases in which somebody is a client. */
 export async function casesOfClient(tx: Tx, person: string): Promise<string[]> {

@@ -1,0 +1,42 @@
+import { countUpTo } from '../../kit/db/count.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { filesById, type FileRow } from '../file/index.ts'
+
+/** Files came in with it. */
+export async function attachFiles(
+  tx: Tx,
+  request: string,
+  files: readonly string[],
+): Promise<void> {
+  await tx.db.updateTable('files').set({ request_id: request }).where('id', 'in', files).execute()
+}
+
+/** What came in with a request, the newest first. */
+export async function filesOfRequest(tx: Tx, request: string, limit: number): Promise<FileRow[]> {
+  const rows = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('request_id', '=', request)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return filesById(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+export const countAnswers = (tx: Tx, request: string, most: number): Promise<number> =>
+  countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
+
+/** Whether somebody was asked for what came in as this file. */
+export async function wasSentBy(tx: Tx, file: string, person: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('files as f')
+    .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
+    .select('f.id')
+    .where('f.id', '=', file)
+    .where('r.person_id', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,162 @@
+import { show } from '../../kit/ids.ts'
+import { useLanguage } from '../../kit/reader.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxList,
+  Confirm,
+  fieldId,
+  Form,
+  Icon,
+  TextField,
+  uiTexts,
+  type Errors,
+} from '../../ui/index.ts'
+import { Layout } from '../../web/index.ts'
+import type { ShownFile } from '../file/index.ts'
+import { shownAudience } from './audience.ts'
+import { audienceName, inWords, namesOf } from './naming.ts'
+import { t } from './texts.ts'
+import type { ShownAudience } from './view.ts'
+
+/** From so many on they stand in a frame that scrolls. */
+const MANY = 12
+
+interface ChooseProps {
+  file: ShownFile
+  /** Those who can be chosen: near to what it belongs to, found, and chosen before. */
+  options: readonly ShownAudience[]
+  /** How many are near and not among them. */
+  more: number
+  /** What was searched for, and how many it found. */
+  search: string
+  matches: number
+  /** What was chosen before, or at first what is set. */
+  chosen: { with: readonly string[]; until: string }
+  errors?: Errors
+}
+
+/** With whom, and until when. */
+export function ChoosePage({
+  file,
+  more,
+  search,
+  matches,
+  chosen,
+  errors = {},
+  ...rest
+}: ChooseProps) {
+  const shown = { file: show('file', file.id) }
+  const options = rest.options.map((one) => ({
+    value: shownAudience(one),
+    label: audienceName(one),
+    help: one.audience.isGroup ? namesOf(one.people) : undefined,
+  }))
+  return (
+    <Layout
+      title={t('share.title', { name: file.name })}
+      width="form"
+      crumbs={[{ label: file.name, href: routes.files.one(shown) }]}
+    >
+      <Form
+        action={routes.files.one.sharing(shown)}
+        hidden={{ sought: search }}
+        errors={errors}
+        guard={false}
+      >
+        {/* Enter sends what the first button would; without this one, that would be the search. */}
+        <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
+        <Find search={search} />
+        {search && matches === 0 ? (
+          <p class="muted" role="status">
+            {t('share.none')}
+          </p>
+        ) : null}
+        {options.length > 0 ? (
+          <CheckboxList
+            name="with"
+            label={t('share.with')}
+            help={more > 0 ? t('share.help.more', { count: more }) : t('share.help')}
+            scroll={options.length > MANY}
+            options={options}
+            values={[...chosen.with]}
+            error={errors['with']}
+          />
+        ) : null}
+        <TextField
+          name="until"
+          type="date"
+          label={t('share.until')}
+          help={t('share.until.help')}
+          value={chosen.until}
+          error={errors['until']}
+          width="medium"
+          optional
+        />
+        <Actions>
+          <Button>{t('share.look')}</Button>
+          <ButtonLink look="quiet" href={routes.files.one(shown)}>
+            {uiTexts.t('goBack')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Layout>
+  )
+}
+
+/** Part of the form itself, so that looking for somebody loses nothing that was chosen. */
+function Find({ search }: { search: string }) {
+  const id = fieldId('find')
+  return (
+    <div class="field">
+      <label for={id}>{t('share.search')}</label>
+      <div class="form-line">
+        <div class="search">
+          <Icon name="search" size={16} />
+          <input type="search" id={id} name="find" value={search} autocomplete="off" />
+        </div>
+        <Button look="plain" name="seek" value="on">
+          {t('share.find')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface AudienceProps {
+  file: ShownFile
+  chosen: readonly ShownAudience[]
+  people: readonly { name: string }[]
+  until: string
+}
+
+/** Who will see it, before they do. */
+export function AudiencePage({ file, chosen, people, until }: AudienceProps) {
+  const language = useLanguage()
+  const shown = { file: show('file', file.id) }
+  return (
+    <Layout
+      title={t('share.title', { name: file.name })}
+      width="form"
+      crumbs={[{ label: file.name, href: routes.files.one(shown) }]}
+    >
+      <Confirm
+        action={routes.files.one.shares(shown)}
+        hidden={{ until }}
+        consequences={[
+          people.length > 0 ? t('share.sees', { who: namesOf(people) }) : t('share.sees.nobody'),
+          ...(until ? [t('share.until.said', { day: inWords(until, language) })] : []),
+        ]}
+        reassurance={t('share.keeps')}
+        button={t('share.do')}
+        cancelHref={routes.files.one.sharing(shown)}
+      >
+        {chosen.map((one) => (
+          <input type="hidden" name="with" value={shownAudience(one)} />
+        ))}
+      </Confirm>
+    </Layout>
+  )
+}
