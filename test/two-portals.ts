@@ -96,6 +96,10 @@ export const MAKING = {
     table: 'files',
     make: ({ world, portal, person }: Place) => aFile(world, portal, person),
   },
+  folder: {
+    table: 'file_folders',
+    make: ({ world, portal, person }: Place) => aFolder(world, portal, person),
+  },
   request: {
     table: 'file_requests',
     make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
@@ -330,6 +334,21 @@ async function aFile(world: Pick<World, 'owner'>, portal: string, person: string
     [portal, file, content, person],
   )
   return file
+}
+
+/** A folder of somebody's, with nothing in it. */
+async function aFolder(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const folder = newId()
+  await world.owner(
+    `insert into file_folders (portal_id, id, holder_kind, holder_id, sealed_name, created_by, created_at)
+     values ($1, $2, 'person', $3, 'x', $3, now())`,
+    [portal, folder, person],
+  )
+  return folder
 }
 
 /** Something that somebody is asked for. */

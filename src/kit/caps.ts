@@ -19,6 +19,8 @@ export const CAPS = {
   uploads: 50,
   /** Of one case, person, company or message. */
   files: 2000,
+  /** Of one case, person or company. */
+  folders: 500,
   /** Versions of one file. */
   fileVersions: 200,
   /** That wait for an answer or for a look at it, about one case, person or company. */
