@@ -180,7 +180,7 @@ const PARTS = {
     }),
     invitations: at('GET', '/invitations'),
     files: at('POST', '/files', {
-      place: at('GET POST', '/place'),
+      moving: at('GET POST', '/moving'),
       one: at('GET POST', '/:file', {
         content: at('GET', '/content'),
         thumbnail: at('GET', '/thumbnail'),
@@ -193,7 +193,7 @@ const PARTS = {
     folders: at('GET POST', '/folders', {
       one: at('GET POST', '/:folder', {
         edit: at('GET', '/edit'),
-        place: at('GET POST', '/place'),
+        moving: at('GET POST', '/moving'),
         removal: at('GET POST', '/removal'),
       }),
     }),
@@ -492,13 +492,13 @@ const PARTS = {
           content: at('GET', '/content'),
           versions: at('GET POST', '/versions'),
           downloads: at('GET', '/downloads'),
-          place: at('POST', '/place'),
+          moving: at('POST', '/moving'),
           shares: at('GET POST', '/shares', { one: at('DELETE', '/:audience') }),
         }),
       }),
       folders: at('GET POST', '/folders', {
         one: at('GET PATCH', '/:folder', {
-          place: at('POST', '/place'),
+          moving: at('POST', '/moving'),
           removal: at('POST', '/removal'),
         }),
       }),

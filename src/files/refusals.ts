@@ -81,6 +81,11 @@ export const refuse = refusals({
     en: 'A folder cannot lie in itself, or in one that lies in it. Choose another place.',
     es: 'Una carpeta no puede estar dentro de sí misma ni de otra que contiene. Elija otro lugar.',
   },
+  folder_gone: {
+    status: 409,
+    en: 'The folder was removed meanwhile. Add the files here instead, or to another folder.',
+    es: 'Entretanto se eliminó la carpeta. Añada los archivos aquí o a otra carpeta.',
+  },
   folder_has_files: {
     status: 409,
     en: 'There are files in it, which would be removed for good. Type the folder’s name to remove it with all that is in it.',

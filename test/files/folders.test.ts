@@ -33,8 +33,8 @@ interface Folder {
   code?: string
 }
 
-async function aCase(): Promise<string> {
-  const opened = await office.act(openCase, { number: crypto.randomUUID(), title: 'Soto v Roe' })
+async function aCase(title = 'Soto v Roe'): Promise<string> {
+  const opened = await office.act(openCase, { number: crypto.randomUUID(), title })
   return show('case', opened.case)
 }
 
@@ -46,11 +46,11 @@ const added = async (name: string, parent?: string, about = matter): Promise<str
   return body.id
 }
 const move = (folder: string, parent: string | null) =>
-  office.api<Folder>('POST', `folders/${folder}/place`, { parent })
+  office.api<Folder>('POST', `folders/${folder}/moving`, { parent })
 const place = (file: string, folder: string | null, about?: string) =>
   office.api<{ code: string; about: string; folder: string | null }>(
     'POST',
-    `files/${file}/place`,
+    `files/${file}/moving`,
     { folder, ...(about && { about }) },
   )
 const lying = async (about = matter) =>
@@ -150,10 +150,10 @@ describe('a folder', () => {
     for (const path of [
       `/folders/${letters}`,
       `/folders?about=${matter}`,
-      `/files/place?file=${file}`,
+      `/files/moving?file=${file}`,
     ])
       expect((await client.get(path)).status, path).toBe(404)
-    expect((await client.get(`/api/v1/folders/${letters}`)).status).toBe(404)
+    expect((await client.get(`/api/v1/folders/${letters}`)).status).toBe(403)
     for (const path of [
       `/api/v1/files/${file}`,
       '/api/v1/documents',
@@ -225,18 +225,18 @@ describe('a file', () => {
     await office.act(addParty, { case: matter, person: carla.shown, side: 'client' })
     await office.api('POST', `files/${files[0]}/shares`, { with: [matter] })
     const query = files.map((file) => `file=${file}`).join('&')
-    const page = await office.text(`/files/place?${query}`)
+    const page = await office.text(`/files/moving?${query}`)
     expect(page).toContain('Move 2 files')
-    const other = await aCase()
-    const found = await office.text(`/files/place?${query}&search=Soto`)
+    const other = await aCase('Quay v Pier')
+    const found = await office.text(`/files/moving?${query}&search=pier`)
     expect(found).toContain(`about=${other}`)
     expect(found).not.toContain(`about=${matter}`)
-    const over = await office.text(`/files/place?${query}&about=${other}`)
-    expect(over).toContain('2 files go over to Soto v Roe.')
+    const over = await office.text(`/files/moving?${query}&about=${other}`)
+    expect(over).toContain('2 files go over to Quay v Pier.')
     expect(over).toContain('Carla Soto')
     const body = new URLSearchParams(files.map((file) => ['file', file]))
     body.set('folder', letters)
-    const answer = await office.browser.send('/files/place', { method: 'POST', body })
+    const answer = await office.browser.send('/files/moving', { method: 'POST', body })
     expect(answer.headers.get('location')).toBe(`/folders/${letters}`)
     expect((await filesIn(letters)).toSorted()).toEqual(files.toSorted())
   })

@@ -56,7 +56,7 @@ export function FilePage(props: FileProps) {
       action={file.state === 'ready' ? <Take file={file} /> : null}
       menu={[
         ...(isMovable
-          ? [{ label: t('move'), href: routes.files.place({}, shown), icon: 'folder' as const }]
+          ? [{ label: t('move'), href: routes.files.moving({}, shown), icon: 'folder' as const }]
           : []),
         { label: t('remove'), href: routes.files.one.removal(shown), icon: 'lock', danger: true },
       ]}

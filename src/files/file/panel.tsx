@@ -32,7 +32,7 @@ export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Ch
               name: 'file',
               value: ({ id }) => show('file', id),
               label: ({ name }) => name,
-              action: routes.files.place(),
+              action: routes.files.moving(),
               method: 'get',
               buttons,
             }

@@ -91,19 +91,25 @@ async function removalPage(ctx: SignedInContext): Promise<Response> {
   return ctx.page(<RemovalPage file={shown!} versions={versions.length} />)
 }
 
-async function addPage(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
-  const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
-  if (!holder) return ctx.refuse(kitRefuse('not_found'))
-  const { errors } = asTyped(ctx, refusal)
-  const [about, folder] = [textOf(ctx.form, 'about'), textOf(ctx.form, 'folder')]
-  return ctx.page(<AddPage {...{ about, folder, holder, errors }} />, refusal.status)
-}
-
 /** What is wrong with one that was sent is told at the field that sends them. */
 const atField = (refusal: Refusal, field: string): Refusal => ({
   ...refusal,
   fields: refusal.fields.map((one) => ({ ...one, field })),
 })
+
+async function addPage(ctx: SignedInContext, cause: Refusal): Promise<Response> {
+  const isFolderGone = cause.fields.some(({ field }) => field === 'folder')
+  const refusal = atField(
+    isFolderGone ? refuse('folder_gone', { field: 'uploads' }) : cause,
+    'uploads',
+  )
+  const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
+  if (!holder) return ctx.refuse(kitRefuse('not_found'))
+  const { errors } = asTyped(ctx, refusal)
+  const about = textOf(ctx.form, 'about')
+  const folder = isFolderGone ? '' : textOf(ctx.form, 'folder')
+  return ctx.page(<AddPage {...{ about, folder, holder, errors }} />, refusal.status)
+}
 
 /** The page that files stand on: of their folder, or of what they belong to. @param folder as shown */
 function placeOf({ installation }: SignedInContext, about: string, folder?: string): string {
@@ -128,10 +134,7 @@ const add = page(
         upload,
         ...(folder && { folder }),
       })
-      if (!added.ok)
-        return added.code === 'not_found'
-          ? ctx.refuse(added)
-          : addPage(ctx, atField(added, 'uploads'))
+      if (!added.ok) return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, added)
     }
     const text = words(ctx.language)('add.done')
     return ctx.redirect(placeOf(ctx, about, folder), { tone: 'green', text })

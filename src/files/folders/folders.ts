@@ -121,9 +121,9 @@ export const renameFolder = operation({
   right: 'files:manage',
   async run(op, { folder: id, name, version }) {
     const { tx, portal, installation, note } = op
-    const found = await holdFolder(op, id)
-    if (!found) return kitRefuse('not_found')
-    const { tree, folder } = found
+    const among = await holdFolder(op, id)
+    if (!among) return kitRefuse('not_found')
+    const { tree, folder } = among
     const late = op.basedOn(folder.version, version)
     if (late) return late
     if (tree.named(folder.parentId, name, id)) return refuse('folder_name_taken', { field: 'name' })
@@ -147,9 +147,9 @@ export const moveFolder = operation({
   }),
   right: 'files:manage',
   async run(op, { folder: id, parent }) {
-    const found = await holdFolder(op, id)
-    if (!found) return kitRefuse('not_found')
-    const { tree, folder } = found
+    const among = await holdFolder(op, id)
+    if (!among) return kitRefuse('not_found')
+    const { tree, folder } = among
     if (tree.path(parent).some((above) => above.id === id))
       return refuse('within_itself', { field: 'parent' })
     const placing = { parent, name: folder.name, except: id, levels: tree.levels(id) }
@@ -188,9 +188,9 @@ export const removeFolder = operation({
   right: 'files:manage',
   async run(op, { folder: id, name }) {
     const { tx, note } = op
-    const found = await holdFolder(op, id)
-    if (!found) return kitRefuse('not_found')
-    const { tree, folder } = found
+    const among = await holdFolder(op, id)
+    if (!among) return kitRefuse('not_found')
+    const { tree, folder } = among
     const ids = tree.withAllBelow(id).map((one) => one.id)
     await holdForRemoval(tx, ids)
     const counts = await filesByFolder(tx, { kind: folder.holderKind, holder: folder.holderId })

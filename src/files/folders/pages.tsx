@@ -43,7 +43,7 @@ export function PlacePage({ holder, ...props }: PlaceProps & { holder: ShownHold
         shown
           ? [
               { label: t('rename'), href: routes.folders.one.edit(shown), icon: 'file' },
-              { label: t('move'), href: routes.folders.one.place(shown), icon: 'folder' },
+              { label: t('move'), href: routes.folders.one.moving(shown), icon: 'folder' },
               {
                 label: t('remove'),
                 href: routes.folders.one.removal(shown),
@@ -132,7 +132,7 @@ export function MovePage(props: FolderProps) {
       width="form"
       crumbs={above(props, language)}
     >
-      <Form action={routes.folders.one.place(shown)} errors={errors}>
+      <Form action={routes.folders.one.moving(shown)} errors={errors}>
         <SelectField
           name="parent"
           label={t('move.into')}

@@ -30,12 +30,14 @@ export async function filesPanel(
   const of = { kind, holder: id }
   const lying = await readLying(ctx, of)
   const files = await readFiles(ctx, of, { folder: null })
-  return (
-    <Panel title={t('title')} id="files">
-      <Place about={show(kind, id)} lying={lying} folder={null} {...files} />
-    </Panel>
-  )
+  return <Files about={show(kind, id)} lying={lying} folder={null} {...files} />
 }
+
+const Files = (props: PlaceProps) => (
+  <Panel title={t('title')} id="files">
+    <Place {...props} />
+  </Panel>
+)
 
 /** What lies in one place: folders first, then files; and what can be put there. */
 export function Place(props: PlaceProps) {

@@ -17,7 +17,7 @@ import { t } from './texts.ts'
 import type { Lying } from './view.ts'
 
 /** Something that has files, found by a search. */
-export interface Found {
+export interface Match {
   about: string
   name: string
 }
@@ -31,7 +31,7 @@ interface PlacingProps {
   /** Those with whom any of them is shared. */
   seers: readonly { name: string }[]
   search: string
-  found: readonly Found[]
+  matches: readonly Match[]
   typed?: Record<string, string>
   errors?: Errors
 }
@@ -43,7 +43,7 @@ export const placingHref = (
 ): string => {
   const query = new URLSearchParams(files.map(({ id }) => ['file', show('file', id)]))
   for (const [name, value] of Object.entries(more)) query.set(name, value)
-  return `${routes.files.place()}?${query.toString()}`
+  return `${routes.files.moving()}?${query.toString()}`
 }
 
 const Files = ({ files }: Pick<PlacingProps, 'files'>) => (
@@ -70,7 +70,7 @@ export function PlacingPage(props: PlacingProps) {
       crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
     >
       <Confirm
-        action={routes.files.place()}
+        action={routes.files.moving()}
         hidden={{ about: target.about }}
         errors={errors}
         consequences={
@@ -106,9 +106,9 @@ export function PlacingPage(props: PlacingProps) {
 }
 
 /** Another thing that has files is looked for by what it is called. */
-const Elsewhere = ({ files, search, found }: PlacingProps) => (
+const Elsewhere = ({ files, search, matches }: PlacingProps) => (
   <Panel title={t('place.elsewhere')} id="elsewhere">
-    <Form method="get" action={`${routes.files.place()}#elsewhere`} layout="line" guard={false}>
+    <Form method="get" action={`${routes.files.moving()}#elsewhere`} layout="line" guard={false}>
       <Files files={files} />
       <TextField
         name="search"
@@ -119,10 +119,10 @@ const Elsewhere = ({ files, search, found }: PlacingProps) => (
       />
       <Button look="plain">{t('place.find')}</Button>
     </Form>
-    {search && found.length === 0 ? <p class="muted">{t('place.nothing')}</p> : null}
-    {found.length > 0 ? (
+    {search && matches.length === 0 ? <p class="muted">{t('place.nothing')}</p> : null}
+    {matches.length > 0 ? (
       <ul class="rows" aria-label={t('place.found')}>
-        {found.map(({ about, name }) => (
+        {matches.map(({ about, name }) => (
           <li>
             <a href={placingHref(files, { about })}>{name}</a>
           </li>

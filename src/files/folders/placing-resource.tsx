@@ -1,5 +1,6 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, listOf, page, resource, textOf, type SignedInContext } from '../../web/index.ts'
@@ -20,7 +21,7 @@ import { audienceOf } from '../sharing/audience.ts'
 import { sharedOfAny } from '../sharing/queries.ts'
 import { everybodyIn } from '../sharing/sharing.ts'
 import { NO_FOLDER } from './pages.tsx'
-import { PlacingPage, type Found } from './placing-page.tsx'
+import { PlacingPage, type Match } from './placing-page.tsx'
 import { moveFile } from './placing.ts'
 import { keepingOf } from './resource.tsx'
 import { words } from './texts.ts'
@@ -53,12 +54,12 @@ const seersOf = ({ installation, read }: SignedInContext, files: readonly FileRo
   })
 
 /** Whatever has folders and is called so, of those whose files whoever asks looks after; not that which they lie in. */
-async function search(ctx: SignedInContext, text: string, but: string): Promise<Found[]> {
+async function search(ctx: SignedInContext, text: string, but: string): Promise<Match[]> {
   if (text === '') return []
   const kinds = holders
     .of(ctx.installation)
     .filter(({ hasFolders, right }) => hasFolders && ctx.holds(right))
-  const found = await ctx.read((tx) =>
+  const matches = await ctx.read((tx) =>
     Promise.all(
       kinds.map(async ({ kind, search }) =>
         ((await search?.(tx, text, FOUND)) ?? []).map(({ id, name }) => ({
@@ -68,7 +69,7 @@ async function search(ctx: SignedInContext, text: string, but: string): Promise<
       ),
     ),
   )
-  return found.flat().filter(({ about }) => about !== but)
+  return matches.flat().filter(({ about }) => about !== but)
 }
 
 async function placingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
@@ -90,7 +91,7 @@ async function placingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Res
       target={{ ...there.holder, about, lying: there.lying, isOther }}
       seers={isOther ? await seersOf(ctx, files) : []}
       search={text}
-      found={await search(ctx, text, own)}
+      matches={await search(ctx, text, own)}
       {...asTyped(ctx, refusal)}
     />,
     refusal?.status,
@@ -99,13 +100,13 @@ async function placingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Res
 
 /** Several at once: each is an operation of its own, and what was refused is told with what is left. */
 const place = page(
-  routes.files.place,
+  routes.files.moving,
   'POST',
   'files',
   async (ctx) => {
     const [about, chosen] = [textOf(ctx.form, 'about'), textOf(ctx.form, 'folder')]
     const files = await filesNamed(ctx, listOf(ctx.form, 'file'))
-    if (files.length === 0) return ctx.refuse(kitRefuse('not_found'))
+    if (files.length === 0) return ctx.refuse(invalidField('file', 'no_such'))
     const folder = chosen === NO_FOLDER ? null : chosen
     for (const { id } of files) {
       const file = show('file', id)
@@ -124,10 +125,10 @@ const place = page(
 )
 
 export const placingResource = resource({ feature: 'files', right: 'files:manage', words })
-  .page(routes.files.place, placingPage)
+  .page(routes.files.moving, placingPage)
   .also(place)
   .change(moveFile, {
-    api: routes.api.files.one.place,
+    api: routes.api.files.one.moving,
     status: 200,
     answer: fileView,
     show: async (ctx, { file: id }) => {

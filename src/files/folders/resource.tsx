@@ -75,7 +75,9 @@ async function placeAsked(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
   if (!keeping) return ctx.refuse(kitRefuse('not_found'))
   const parent = refusal ? parseId('folder', textOf(ctx.form, 'parent')) : null
   const folder = parent === null ? null : (keeping.lying.tree.get(parent) ?? null)
-  return placePage(ctx, { ...keeping, folder }, refusal)
+  // Where it was to lie is in no field that is seen.
+  const fields = refusal?.fields.map((one) => ({ ...one, field: 'name' }))
+  return placePage(ctx, { ...keeping, folder }, refusal && { ...refusal, fields: fields! })
 }
 
 async function removalPage(
@@ -155,7 +157,7 @@ export const foldersResource = resource(common)
 export const folderResource = resourceOf(common, named)
   .page(routes.folders.one, placePage)
   .page(routes.folders.one.edit, namePage)
-  .page(routes.folders.one.place, movePage)
+  .page(routes.folders.one.moving, movePage)
   .page(routes.folders.one.removal, removalPage)
   .read(routes.api.folders.one, {
     name: 'folder.show',
@@ -177,13 +179,13 @@ export const folderResource = resourceOf(common, named)
     versioned: true,
   })
   .change(moveFolder, {
-    page: routes.folders.one.place,
+    page: routes.folders.one.moving,
     fields: { parent: 'text' },
     input: ({ parent = '' }) => ({ parent: parent === NO_FOLDER ? null : parent }),
     again: movePage,
     to: addressOf,
     said: 'move.done',
-    api: routes.api.folders.one.place,
+    api: routes.api.folders.one.moving,
     status: 200,
   })
   .change(removeFolder, {
@@ -192,7 +194,11 @@ export const folderResource = resourceOf(common, named)
     input: ({ confirmation }) => (confirmation === undefined ? {} : { name: confirmation }),
     again: (ctx, about, refusal) => {
       const fields = refusal.fields.map((one) => ({ ...one, field: 'confirmation' }))
-      return removalPage(ctx, about, { ...refusal, fields })
+      const refused = { ...refusal, fields }
+      // Where there are no files nothing is typed.
+      return filesIn(about.lying, about.folder.id) > 0
+        ? removalPage(ctx, about, refused)
+        : ctx.refuse(refused)
     },
     to: ({ parent }, _, { holder }) =>
       parent === null ? `${holder.href}#files` : addressOf({ folder: parent }),
