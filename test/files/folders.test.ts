@@ -289,11 +289,27 @@ describe('a folder that is removed', () => {
   })
 })
 
+/** As many refused ones beside a file, which need no contents. */
+async function copied(file: string, count: number) {
+  const ids = Array.from({ length: count }, () => newId())
+  const of = [parseId('file', file), ids]
+  await world.owner(
+    `insert into files (portal_id, id, holder_kind, holder_id, sealed_name, added_by, added_at)
+     select portal_id, unnest($2::uuid[]), holder_kind, holder_id, sealed_name, added_by, added_at
+     from files where id = $1`,
+    of,
+  )
+  await world.owner(
+    `insert into file_versions (portal_id, file_id, number, bytes, state, state_at, added_by, added_at)
+     select portal_id, unnest($2::uuid[]), 1, 0, 'refused', now(), added_by, now() from files where id = $1`,
+    of,
+  )
+}
+
 describe('a page of a folder', () => {
   it('tells of more files than fit, and goes on', async () => {
     const letters = await added('Letters')
-    const files = []
-    for (let n = 0; n < 52; n++) files.push(await aFile())
+    await copied(await aFile(), 51)
     await world.owner('update files set folder_id = $1 where holder_id = $2', [
       parseId('folder', letters),
       parseId('case', matter),
