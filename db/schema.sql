@@ -535,6 +535,27 @@ table file_downloads
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table file_folders
+  portal_id uuid not null
+  id uuid not null
+  holder_kind text not null
+  holder_id uuid not null
+  parent_id uuid
+  sealed_name bytea not null
+  version integer not null default 1
+  created_by uuid
+  created_at timestamp with time zone not null
+  file_folders_pkey PRIMARY KEY (portal_id, id)
+  file_folders_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
+  file_folders_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_folders_portal_id_parent_id_fkey FOREIGN KEY (portal_id, parent_id) REFERENCES file_folders(portal_id, id) ON DELETE SET NULL (parent_id)
+  file_folders_check CHECK ((parent_id <> id))
+  CREATE INDEX file_folders_by_parent ON public.file_folders USING btree (portal_id, parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE INDEX file_folders_of_holder ON public.file_folders USING btree (portal_id, holder_kind, holder_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table file_requests
   portal_id uuid not null
   id uuid not null
@@ -653,11 +674,14 @@ table files
   added_at timestamp with time zone not null
   version integer not null default 1
   request_id uuid
+  folder_id uuid
   files_pkey PRIMARY KEY (portal_id, id)
   files_portal_id_added_by_fkey FOREIGN KEY (portal_id, added_by) REFERENCES persons(portal_id, id)
   files_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  files_portal_id_folder_id_fkey FOREIGN KEY (portal_id, folder_id) REFERENCES file_folders(portal_id, id)
   files_portal_id_request_id_fkey FOREIGN KEY (portal_id, request_id) REFERENCES file_requests(portal_id, id)
   files_current_check CHECK ((current >= 1))
+  CREATE INDEX files_of_folder ON public.files USING btree (portal_id, folder_id, id) WHERE (folder_id IS NOT NULL)
   CREATE INDEX files_of_holder ON public.files USING btree (portal_id, holder_kind, holder_id, id)
   CREATE INDEX files_of_request ON public.files USING btree (portal_id, request_id) WHERE (request_id IS NOT NULL)
   gatehouse_app may delete, insert, select, update

@@ -56,6 +56,7 @@ import { feature as fileSweeping } from './files/sweeping/feature.ts'
 import { feature as fileQuota } from './files/quota/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as fileRequests } from './files/requests/feature.ts'
+import { feature as fileFolders } from './files/folders/feature.ts'
 import { feature as files } from './files/file/feature.ts'
 import { feature as person } from './people/person/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
@@ -134,6 +135,7 @@ export const features: readonly Feature[] = [
   fileUploads,
   // Files refer to rows of these.
   fileRequests,
+  fileFolders,
   fileSweeping,
   fileQuota,
   files,

@@ -180,6 +180,7 @@ const PARTS = {
     }),
     invitations: at('GET', '/invitations'),
     files: at('POST', '/files', {
+      moving: at('GET POST', '/moving'),
       one: at('GET POST', '/:file', {
         content: at('GET', '/content'),
         thumbnail: at('GET', '/thumbnail'),
@@ -187,6 +188,13 @@ const PARTS = {
         removal: at('GET POST', '/removal'),
         sharing: at('GET POST', '/sharing'),
         shares: at('POST', '/shares', { one: under('/:audience', { end: at('POST', '/end') }) }),
+      }),
+    }),
+    folders: at('GET POST', '/folders', {
+      one: at('GET POST', '/:folder', {
+        edit: at('GET', '/edit'),
+        moving: at('GET POST', '/moving'),
+        removal: at('GET POST', '/removal'),
       }),
     }),
     documents: at('GET', '/documents'),
@@ -486,7 +494,14 @@ const PARTS = {
           content: at('GET', '/content'),
           versions: at('GET POST', '/versions'),
           downloads: at('GET', '/downloads'),
+          moving: at('POST', '/moving'),
           shares: at('GET POST', '/shares', { one: at('DELETE', '/:audience') }),
+        }),
+      }),
+      folders: at('GET POST', '/folders', {
+        one: at('GET PATCH', '/:folder', {
+          moving: at('POST', '/moving'),
+          removal: at('POST', '/removal'),
         }),
       }),
       documents: at('GET', '/documents', { requests: at('GET', '/requests') }),

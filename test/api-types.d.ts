@@ -1,4 +1,4 @@
-// Made from the OpenAPI document c691983d018908bb8e6502d439005148: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document ab1ce5f4d4383f87c9af88d40d1b1297: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -312,9 +312,19 @@ export interface paths {
   }
   '/api/v1/files': {
     /** `file.list` */
-    get: Call<{ query: { about: string; cursor?: string; limit?: number } }, never, 200, FileList>
+    get: Call<
+      { query: { about: string; folder?: 'none' | string; cursor?: string; limit?: number } },
+      never,
+      200,
+      FileList
+    >
     /** `file.add` */
-    post: Call<{ header?: Repeatable }, { about: string; upload: string; note?: string }, 201, File>
+    post: Call<
+      { header?: Repeatable },
+      { about: string; upload: string; note?: string; folder?: string },
+      201,
+      File
+    >
   }
   '/api/v1/files/{file}': {
     /** `file.show` */
@@ -336,6 +346,15 @@ export interface paths {
   '/api/v1/files/{file}/downloads': {
     /** `file.downloads` */
     get: Call<{ path: { file: string } }, never, 200, FileDownloadList>
+  }
+  '/api/v1/files/{file}/place': {
+    /** `file.move` */
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { about?: string; folder: string | null },
+      200,
+      File
+    >
   }
   '/api/v1/files/{file}/shares': {
     /** `file.shares` */
@@ -366,6 +385,41 @@ export interface paths {
   '/api/v1/find-portals': {
     /** `portals.find` */
     post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
+  }
+  '/api/v1/folders': {
+    /** `folder.list` */
+    get: Call<{ query: { about: string; cursor?: string; limit?: number } }, never, 200, FolderList>
+    /** `folder.add` */
+    post: Call<
+      { header?: Repeatable },
+      { about: string; name: string; parent?: string | null },
+      201,
+      Folder
+    >
+  }
+  '/api/v1/folders/{folder}': {
+    /** `folder.show` */
+    get: Call<{ path: { folder: string } }, never, 200, Folder>
+    /** `folder.rename` */
+    patch: Call<
+      { path: { folder: string }; header?: Versioned },
+      { name: string; version?: number },
+      200,
+      Folder
+    >
+  }
+  '/api/v1/folders/{folder}/place': {
+    /** `folder.move` */
+    post: Call<
+      { path: { folder: string }; header?: Repeatable },
+      { parent: string | null },
+      200,
+      Folder
+    >
+  }
+  '/api/v1/folders/{folder}/removal': {
+    /** `folder.remove` */
+    post: Call<{ path: { folder: string }; header?: Repeatable }, { name?: string }, 204, never>
   }
   '/api/v1/imports': {
     /** `import.upload` */
@@ -1399,10 +1453,6 @@ export interface paths {
     /** `settings.brand` */
     post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
   }
-  '/api/v1/settings/files': {
-    /** `settings.files` */
-    get: Call<{}, never, 200, FileUsage>
-  }
   '/api/v1/settings/hosts': {
     /** `settings.hosts` */
     get: Call<{}, never, 200, Hosts>
@@ -1755,6 +1805,7 @@ export interface DocumentList {
 export interface File {
   id: string
   about: string
+  folder: string | null
   name: string
   note: string | null
   type: string
@@ -1856,6 +1907,22 @@ export interface FileVersion {
   threat: string | null
   addedBy: string
   addedAt: string
+}
+
+export interface FolderList {
+  folders: Folder[]
+  next: string | null
+}
+
+export interface Folder {
+  id: string
+  about: string
+  parent: string | null
+  name: string
+  files: number
+  createdBy: string | null
+  createdAt: string
+  version: number
 }
 
 export interface UploadedImport {
@@ -2418,11 +2485,7 @@ export interface Portal {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  largestFileMb: number
-  filesGb: number | null
   afterTrial: string[]
-  fileBytes: number
-  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
@@ -2452,8 +2515,6 @@ export interface SettingsChange {
   mailsPerMinute?: number
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
-  largestFileMb?: number
-  filesGb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2834,27 +2895,11 @@ export interface Settings {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  largestFileMb: number
-  filesGb: number | null
   afterTrial: string[]
-  fileBytes: number
-  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
   version: number
-}
-
-export interface FileUsage {
-  fileBytes: number
-  fileBytesMost: number
-  byKind: FileUsageOfKind[]
-}
-
-export interface FileUsageOfKind {
-  kind: string | null
-  files: number
-  bytes: number
 }
 
 export interface MailTextList {

@@ -96,6 +96,10 @@ export const MAKING = {
     table: 'files',
     make: ({ world, portal, person }: Place) => aFile(world, portal, person),
   },
+  folder: {
+    table: 'file_folders',
+    make: ({ world, portal, person }: Place) => aFolder(world, portal, person),
+  },
   request: {
     table: 'file_requests',
     make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
@@ -312,7 +316,7 @@ async function aPasskey(
   return id
 }
 
-/** A file about somebody, of nothing. */
+/** A file about a company where there is one, else somebody, of nothing. */
 async function aFile(world: Pick<World, 'owner'>, portal: string, person: string): Promise<string> {
   const [file, content] = [newId(), newId()]
   await world.owner(
@@ -321,7 +325,8 @@ async function aFile(world: Pick<World, 'owner'>, portal: string, person: string
   )
   await world.owner(
     `insert into files (portal_id, id, holder_kind, holder_id, sealed_name, added_by, added_at)
-     values ($1, $2, 'person', $3, 'x', $3, now())`,
+     select $1, $2, coalesce(min('company'), 'person'), coalesce((min(id::text))::uuid, $3), 'x', $3, now()
+     from companies where portal_id = $1`,
     [portal, file, person],
   )
   await world.owner(
@@ -330,6 +335,22 @@ async function aFile(world: Pick<World, 'owner'>, portal: string, person: string
     [portal, file, content, person],
   )
   return file
+}
+
+/** A folder of a company where there is one, else somebody's, with nothing in it. */
+async function aFolder(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const folder = newId()
+  await world.owner(
+    `insert into file_folders (portal_id, id, holder_kind, holder_id, sealed_name, created_by, created_at)
+     select $1, $2, coalesce(min('company'), 'person'), coalesce((min(id::text))::uuid, $3), 'x', $3, now()
+     from companies where portal_id = $1`,
+    [portal, folder, person],
+  )
+  return folder
 }
 
 /** Something that somebody is asked for. */

@@ -66,6 +66,36 @@ export const refuse = refusals({
     en: 'There are {$most :number} files here, which is the most. Remove one that is not needed.',
     es: 'Aquí hay {$most :number} archivos, que es el máximo. Elimine uno que no haga falta.',
   },
+  too_many_folders: {
+    status: 409,
+    en: 'There are {$most :number} folders here, which is the most. Remove one that is not needed.',
+    es: 'Aquí hay {$most :number} carpetas, que es el máximo. Elimine una que no haga falta.',
+  },
+  folder_name_taken: {
+    status: 409,
+    en: 'There is a folder of this name here already. Choose another name, or use that one.',
+    es: 'Aquí ya hay una carpeta con este nombre. Elija otro nombre o use esa.',
+  },
+  too_deep: {
+    status: 409,
+    en: 'Folders lie in one another at most {$most :number} deep. Choose a place further up.',
+    es: 'Las carpetas se anidan hasta {$most :number} niveles. Elija un lugar más arriba.',
+  },
+  within_itself: {
+    status: 409,
+    en: 'A folder cannot lie in itself, or in one that lies in it. Choose another place.',
+    es: 'Una carpeta no puede estar dentro de sí misma ni de otra que contiene. Elija otro lugar.',
+  },
+  folder_gone: {
+    status: 409,
+    en: 'The folder was removed meanwhile. Add the files here instead, or to another folder.',
+    es: 'Entretanto se eliminó la carpeta. Añada los archivos aquí o a otra carpeta.',
+  },
+  folder_has_files: {
+    status: 409,
+    en: 'There are files in it, which would be removed for good. Type the folder’s name to remove it with all that is in it.',
+    es: 'Contiene archivos, que se eliminarían para siempre. Escriba el nombre de la carpeta para eliminarla con todo lo que contiene.',
+  },
   too_many_versions: {
     status: 409,
     en: 'There are {$most :number} versions of this file, which is the most. Add it as a file of its own.',

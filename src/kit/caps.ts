@@ -19,6 +19,8 @@ export const CAPS = {
   uploads: 50,
   /** Of one case, person, company or message. */
   files: 2000,
+  /** Of one case, person or company. */
+  folders: 500,
   /** Versions of one file. */
   fileVersions: 200,
   /** People, companies and cases that one file is shared with. */

@@ -29,6 +29,7 @@ export const PREFIXES = {
   file: 'fil',
   upload: 'upl',
   request: 'frq',
+  folder: 'fol',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -17,6 +17,7 @@ const journeys: Feature = {
   additions: hasFiles(
     {
       kind: 'run',
+      many: { en: 'Journeys', es: 'Viajes' },
       right: 'cases:work',
       page: (run) => routes.cases.one({ case: run.replace('run_', 'cas_') }),
       find: nameIn('cases', 'title'),

@@ -71,6 +71,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/files': {
     about: ['any', show('person', foreign.contact)],
+    folder: ['any', ''],
     uploads: ['list', show('upload', foreign.upload)],
   },
   '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
@@ -82,6 +83,19 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/shares': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
+  },
+  '/folders/:folder': { name: ['line', 'Letters'], version: ['exact', '1'] },
+  '/folders/:folder/moving': { parent: ['exact', 'none'] },
+  '/folders/:folder/removal': { confirmation: ['note', ''] },
+  '/folders': {
+    about: ['any', show('company', foreign.company)],
+    parent: ['any', show('folder', foreign.folder)],
+    name: ['line', 'Letters'],
+  },
+  '/files/moving': {
+    file: ['list', show('file', foreign.file)],
+    about: ['any', show('company', foreign.company)],
+    folder: ['exact', show('folder', foreign.folder)],
   },
   '/requests': {
     about: ['any', show('person', foreign.contact)],

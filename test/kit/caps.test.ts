@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addCaseLabel } from '../../src/cases/index.ts'
-import { addFile, addVersion, beginUpload } from '../../src/files/index.ts'
+import { addFile, addFolder, addVersion, beginUpload } from '../../src/files/index.ts'
 import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
@@ -123,6 +123,14 @@ const KINDS: [kind: string, code: string, Attempt][] = [
     'files',
     'too_many_files',
     withUpload(addFile as Operation, async () => ({ about: await aContact() })),
+  ],
+  [
+    'folders',
+    'too_many_folders',
+    async (n) => {
+      const about = await aContact()
+      return attempt(addFolder as Operation, staff, () => ({ about, name: `Letters ${n}` }))(n)
+    },
   ],
   [
     'fileVersions',

@@ -73,8 +73,10 @@ async function aFullPortal(world: World): Promise<APortal> {
   const work = newId()
   const procedure = newId()
   const [sent, kept, file, request] = [newId(), newId(), newId(), newId()]
+  const [outer, inner] = [newId(), newId()]
   const aContent = (id: string) => ({ id, store: 'folder', bytes: 1, made_at: 'now' })
   const aboutMatter = { holder_kind: 'case', holder_id: matter }
+  const aFolder = { ...aboutMatter, sealed_name: bytes, created_at: 'now' }
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -107,11 +109,14 @@ async function aFullPortal(world: World): Promise<APortal> {
         asked_at: 'now',
       },
     ],
+    ['file_folders', { id: outer, ...aFolder, created_by: person!.id }],
+    ['file_folders', { id: inner, ...aFolder, parent_id: outer }],
     [
       'files',
       {
         id: file,
         ...aboutMatter,
+        folder_id: inner,
         sealed_name: bytes,
         added_by: person!.id,
         added_at: 'now',

@@ -199,6 +199,7 @@ const BY_THEIR_OWN_CURSOR = [
   '/api/v1/documents',
   '/api/v1/documents/requests',
   '/api/v1/files',
+  '/api/v1/folders',
   '/api/v1/partners/:partner/reports',
   '/api/v1/partners/:partner/reports/:report',
   '/api/v1/partners/:partner/webhooks',

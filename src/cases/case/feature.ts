@@ -1,4 +1,4 @@
-import { hasFiles, nameIn } from '../../files/index.ts'
+import { hasFiles, nameIn, searchIn } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import { routes } from '../../routes.ts'
 import type { Feature } from '../../web/index.ts'
@@ -17,6 +17,7 @@ export const feature: Feature = {
       right: 'cases:work',
       page: (id) => routes.cases.one({ case: id }),
       find: nameIn('cases', 'title'),
+      search: searchIn('cases', ['title', 'number']),
     },
     onCasePage,
   ),

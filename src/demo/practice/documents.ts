@@ -1,4 +1,4 @@
-import { addFile, beginUpload, receive, shareFile } from '../../files/index.ts'
+import { addFile, addFolder, beginUpload, receive, shareFile } from '../../files/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import type { Place } from '../portal-life.ts'
@@ -21,14 +21,18 @@ export const documentEvents = (
 async function file(
   practice: PracticeContext,
   place: Place,
-  { by, name, text, clients, share, days }: DemoDocument,
+  { by, name, text, folders, clients, share, days }: DemoDocument,
   about: string,
 ): Promise<void> {
   const { seeder } = practice
   const sender = await seeder.person(place.id, by)
   const key = `${about} ${name}`
   const upload = await send(practice, { place, sender, key, name, text })
-  const added = await seeder.as(sender, key, addFile, { about, upload })
+  const added = await seeder.as(sender, key, addFile, {
+    about,
+    upload,
+    ...(await folderFor(practice, place, { about, folders })),
+  })
   if (!clients && !share) return
   const people = await Promise.all((share ?? []).map((one) => personNamed(practice, place, one)))
   const until = days === undefined ? undefined : lastDay(practice, days)
@@ -37,6 +41,21 @@ async function file(
     with: clients ? [about] : people,
     ...(until && { until }),
   })
+}
+
+/** The innermost of folders that lie in one another; what is there already is that one. */
+async function folderFor(
+  { seeder }: PracticeContext,
+  { owner }: Place,
+  { about, folders = [] }: { about: string; folders?: readonly string[] | undefined },
+): Promise<{ folder?: string }> {
+  let folder: string | undefined
+  for (const [n, name] of folders.entries()) {
+    const key = [about, ...folders.slice(0, n + 1)].join(' ')
+    const added = await seeder.as(owner, key, addFolder, { about, name, parent: folder ?? null })
+    folder = show('folder', added.folder)
+  }
+  return folder === undefined ? {} : { folder }
 }
 
 /** @param days from today; a day that is over cannot be chosen, so it is chosen before */

@@ -70,6 +70,8 @@ const document = z.strictObject({
   by: z.email(),
   name: text,
   text: z.tuple([text], text),
+  /** What it lies in, from the outermost. */
+  folders: z.tuple([text], text).optional(),
   /** Shared with the matter's clients, or with these by name. */
   clients: z.literal(true).optional(),
   share: z.array(text).optional(),

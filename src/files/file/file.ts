@@ -13,6 +13,8 @@ export interface FileRow {
   id: string
   holderKind: string
   holderId: string
+  /** Null where it lies in none. */
+  folderId: string | null
   sealedName: Buffer
   sealedNote: Buffer | null
   expiresAt: Instant | null

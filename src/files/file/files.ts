@@ -3,6 +3,8 @@ import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { fileName } from '../uploads/upload.ts'
 import { claimUpload, removeContents } from '../uploads/uploads.ts'
 import { refuse } from '../refusals.ts'
@@ -12,6 +14,7 @@ import { heldNamed, holderOf, type Held } from './holder.ts'
 import {
   countFiles,
   deleteFile,
+  holdFolder,
   insertFile,
   insertVersion,
   lockFile,
@@ -23,6 +26,19 @@ import {
 export async function holdHolder({ tx, caller }: OperationContext, held: Held | null) {
   if (!held || !caller.rights.has(held.holder.right)) return null
   return (await held.holder.find(tx, held.id, 'hold')) === null ? null : held
+}
+
+/** What has files, as its rows name it. */
+export const ofHeld = ({ holder, id }: Held) => ({ kind: holder.kind, holder: id })
+
+/** Whether a folder is one of a thing's; it stays until the commit. */
+export async function holdFolderOf(
+  tx: Tx,
+  folder: string,
+  { kind, holder }: { kind: string; holder: string },
+): Promise<boolean> {
+  const held = await holdFolder(tx, folder)
+  return held?.kind === kind && held.holder === holder
 }
 
 /** A file, locked, of those that the caller may look after. */
@@ -39,11 +55,13 @@ export async function holdFile(op: OperationContext, id: string): Promise<FileRo
 export async function addTo(
   op: OperationContext,
   { kind, holder }: { kind: string; holder: string },
-  { upload, note }: { upload: string; note?: string },
+  { upload, note, folder = null }: { upload: string; note?: string; folder?: string | null },
 ): Promise<Done<{ file: string; bytes: number }> | Refusal> {
   const { tx, portal, now, caller, installation } = op
   const most = await reached(op, 'files', holder, (most) => countFiles(tx, { kind, holder }, most))
   if (most !== null) return refuse('too_many_files', { values: { most } })
+  if (folder !== null && !(await holdFolderOf(tx, folder, { kind, holder })))
+    return invalidField('folder', 'no_such')
   const claimed = await claimUpload(op, upload)
   if (!claimed.ok) return claimed
   const { content, name, bytes } = claimed.value
@@ -53,6 +71,7 @@ export async function addTo(
     id: file,
     kind,
     holder,
+    folder,
     content,
     bytes,
     sealedName: sealName(key, portal, file, name),
@@ -73,12 +92,13 @@ export const addFile = operation({
     about,
     upload: id('upload').describe('A file that was sent whole'),
     note: fileNote.optional(),
+    folder: id('folder').optional().describe('The folder it goes into; left out, it lies in none'),
   }),
   right: 'files:manage',
-  async run(op, { about, upload, note }) {
+  async run(op, { about, upload, note, folder }) {
     const held = await holdHolder(op, heldNamed(op.installation, about))
     if (!held) return kitRefuse('not_found')
-    const added = await addTo(op, { kind: held.holder.kind, holder: held.id }, { upload, note })
+    const added = await addTo(op, ofHeld(held), { upload, note, folder })
     if (!added.ok) return added
     const { file, bytes } = added.value
     op.note({ subject: about, details: { file: show('file', file), bytes } })
@@ -150,7 +170,7 @@ export const removeFile = operation({
     if (!file) return kitRefuse('not_found')
     await removeContents(op, await deleteFile(op.tx, id))
     op.note({ subject: subjectOf(file), details: { file: show('file', id) } })
-    return done({ file: id, about: subjectOf(file) })
+    return done({ file: id, about: subjectOf(file), folder: file.folderId })
   },
 })
 

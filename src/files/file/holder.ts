@@ -12,6 +12,8 @@ export interface Holder {
   readonly many: InWords
   /** What staff need to look after its files. */
   readonly right: Right
+  /** Whether staff put its files into folders; those of a message lie with it. */
+  readonly hasFolders?: boolean
   /** Where it is looked at. @param shown its id as shown */
   readonly page: (shown: string) => string
   /**
@@ -19,6 +21,8 @@ export interface Holder {
    * @param hold against deletion, until the end of the transaction
    */
   find(tx: Tx, id: string, hold?: 'hold'): Promise<string | null>
+  /** Those that are called so, or begin so, for moving a file there. */
+  readonly search?: (tx: Tx, text: string, limit: number) => Promise<{ id: string; name: string }[]>
   /** Whether somebody who is served sees its files without that they are shared, as in a thread of theirs. */
   readonly isOpenTo?: (tx: Tx, id: string, person: string) => Promise<boolean>
 }

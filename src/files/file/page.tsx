@@ -16,6 +16,7 @@ import {
   Time,
   Timeline,
   UploadField,
+  type Crumb,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
@@ -32,6 +33,10 @@ interface FileProps {
   file: ShownFile
   /** What it belongs to: what that is called, and where it is looked at. */
   holder: { name: string; href: string }
+  /** What it lies in there, from the outermost. */
+  above: Crumb[]
+  /** It can be put into folders, and to another thing that has some. */
+  isMovable: boolean
   versions: Rows<typeof versionsOf>
   downloads: Rows<typeof downloadsOf>
   /** What higher features show of a file. */
@@ -42,15 +47,18 @@ interface FileProps {
 
 /** A file, for those who look after it. */
 export function FilePage(props: FileProps) {
-  const { file, holder, panels } = props
+  const { file, holder, above, isMovable, panels } = props
   const shown = { file: show('file', file.id) }
   return (
     <Layout
       title={file.name}
       badge={<StateBadge file={file} />}
-      crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
+      crumbs={[{ label: holder.name, href: `${holder.href}#files` }, ...above]}
       action={file.state === 'ready' ? <Take file={file} /> : null}
       menu={[
+        ...(isMovable
+          ? [{ label: t('move'), href: routes.files.moving({}, shown), icon: 'folder' as const }]
+          : []),
         { label: t('remove'), href: routes.files.one.removal(shown), icon: 'lock', danger: true },
       ]}
       details={<Details items={details(props)} />}
@@ -204,18 +212,20 @@ const Downloads = ({ downloads }: FileProps) => (
 
 interface AddProps {
   about: string
+  /** Id as shown of the folder that they go into, if any. */
+  folder: string
   holder: { name: string; href: string }
   errors?: Errors
 }
 
 /** Where files are added that were not, and why. */
-export const AddPage = ({ about, holder, errors }: AddProps) => (
+export const AddPage = ({ about, folder, holder, errors }: AddProps) => (
   <Layout
     title={t('add')}
     width="form"
     crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
   >
-    <AddForm about={about} errors={errors} />
+    <AddForm about={about} folder={folder} errors={errors} />
   </Layout>
 )
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { show, type IdKind } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -7,77 +7,75 @@ import {
   Button,
   DataTable,
   Form,
-  Panel,
   Thumbnail,
   Time,
   UploadField,
   type Errors,
 } from '../../ui/index.ts'
-import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import { inUnits } from '../size.ts'
 import { largestOf } from '../uploads/quota.ts'
-import { filesOf } from './queries.ts'
 import { t } from './texts.ts'
-import { inClear, type ShownFile } from './view.ts'
+import type { ShownFile } from './view.ts'
 
-/** How many are on a page of what has them; the others follow by a link. */
-const ON_PAGE = 50
-
-interface FilesProps {
-  /** Id as shown of what has them. */
-  about: string
-  files: ShownFile[]
-}
-
-/** The files of one thing, and where more are added. For staff. */
-export async function filesPanel(
-  ctx: SignedInContext,
-  { kind, id }: { kind: IdKind; id: string },
-): Promise<Child> {
-  const rows = await ctx.read((tx) => filesOf(tx, { kind, holder: id, limit: ON_PAGE }))
-  return <Files about={show(kind, id)} files={await inClear(ctx, rows)} />
-}
-
-export function Files({ about, files }: FilesProps) {
-  const ctx = useSignedInContext()
+/** Files of one thing, for staff: a box before each where something can be done with several. */
+export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Child }) {
+  const { language } = useSignedInContext()
   return (
-    <Panel title={t('title')} id="files">
-      {files.length > 0 ? (
-        <DataTable
-          caption={t('title')}
-          rows={files}
-          rowHref={({ id }) => routes.files.one({ file: show('file', id) })}
-          columns={[
-            { key: 'name', header: t('name'), cell: (file) => <FileCell file={file} /> },
-            {
-              key: 'size',
-              header: t('size'),
-              align: 'end',
-              nowrap: true,
-              cell: ({ bytes }) => inUnits(bytes, ctx.language),
-            },
-            { key: 'by', header: t('by'), minor: true, cell: ({ addedBy }) => addedBy },
-            {
-              key: 'at',
-              header: t('at'),
-              nowrap: true,
-              cell: ({ versionAt }) => <Time at={versionAt} />,
-            },
-          ]}
-        />
-      ) : (
-        <p class="muted">{t('empty')}</p>
-      )}
-      <AddForm about={about} />
-    </Panel>
+    <DataTable
+      caption={t('title')}
+      rows={files}
+      rowHref={({ id }) => routes.files.one({ file: show('file', id) })}
+      selection={
+        buttons
+          ? {
+              name: 'file',
+              value: ({ id }) => show('file', id),
+              label: ({ name }) => name,
+              action: routes.files.moving(),
+              method: 'get',
+              buttons,
+            }
+          : undefined
+      }
+      columns={[
+        { key: 'name', header: t('name'), cell: (file) => <FileCell file={file} /> },
+        {
+          key: 'size',
+          header: t('size'),
+          align: 'end',
+          nowrap: true,
+          cell: ({ bytes }) => inUnits(bytes, language),
+        },
+        { key: 'by', header: t('by'), minor: true, cell: ({ addedBy }) => addedBy },
+        {
+          key: 'at',
+          header: t('at'),
+          nowrap: true,
+          cell: ({ versionAt }) => <Time at={versionAt} />,
+        },
+      ]}
+    />
   )
 }
 
+interface AddFormProps {
+  about: string
+  /** Id as shown of the folder that they go into; null for none. */
+  folder?: string | null
+  errors?: Errors
+}
+
 /** Where files are chosen that are added. */
-export function AddForm({ about, errors = {} }: { about: string; errors?: Errors }) {
+export function AddForm({ about, folder, errors = {} }: AddFormProps) {
   const { language, portal } = useSignedInContext()
   return (
-    <Form action={routes.files()} files hidden={{ about }} errors={errors}>
+    <Form
+      action={routes.files()}
+      files
+      hidden={{ about, ...(folder && { folder }) }}
+      errors={errors}
+    >
       <UploadField
         name="uploads"
         label={t('add.label')}

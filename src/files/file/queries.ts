@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { newId } from '../../kit/ids.ts'
@@ -16,6 +17,7 @@ const files = (tx: Tx) =>
       'f.id',
       'f.holder_kind as holderKind',
       'f.holder_id as holderId',
+      'f.folder_id as folderId',
       'f.sealed_name as sealedName',
       'f.sealed_note as sealedNote',
       'f.expires_at as expiresAt',
@@ -41,17 +43,23 @@ const files = (tx: Tx) =>
 export interface FilesQuery {
   kind: string
   holder: string
+  /** Those in one folder, or in none; all where it says nothing. */
+  folder?: string | null
   /** Id of the file that these come before; the newest come first. */
   before?: string
   limit: number
 }
 
-export function filesOf(tx: Tx, { kind, holder, before, limit }: FilesQuery): Promise<FileRow[]> {
+export function filesOf(
+  tx: Tx,
+  { kind, holder, folder, before, limit }: FilesQuery,
+): Promise<FileRow[]> {
   let query = files(tx)
     .where('f.holder_kind', '=', kind)
     .where('f.holder_id', '=', holder)
     .orderBy('f.id', 'desc')
     .limit(limit)
+  if (folder !== undefined) query = query.where('f.folder_id', 'is not distinct from', folder)
   if (before !== undefined) query = query.where('f.id', '<', before)
   return query.execute()
 }
@@ -116,6 +124,7 @@ export async function insertFile(
     holder: string
     sealedName: Buffer
     sealedNote: Buffer | null
+    folder: string | null
   },
 ): Promise<void> {
   await tx.db
@@ -124,6 +133,7 @@ export async function insertFile(
       id: file.id,
       holder_kind: file.kind,
       holder_id: file.holder,
+      folder_id: file.folder,
       sealed_name: file.sealedName,
       sealed_note: file.sealedNote,
       added_by: file.by,
@@ -175,6 +185,36 @@ export async function updateFile(
     .execute()
 }
 
+/** It lies elsewhere now; whoever sees it goes on seeing it. */
+export async function placeFile(
+  tx: Tx,
+  file: string,
+  { kind, holder, folder }: { kind: string; holder: string; folder: string | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('files')
+    .set((of) => ({
+      version: of('version', '+', 1),
+      holder_kind: kind,
+      holder_id: holder,
+      folder_id: folder,
+    }))
+    .where('id', '=', file)
+    .execute()
+}
+
+/** What a folder is one of, held so that it is not removed before the commit; undefined where there is none. */
+export const holdFolder = (
+  tx: Tx,
+  id: string,
+): Promise<{ kind: string; holder: string } | undefined> =>
+  tx.db
+    .selectFrom('file_folders')
+    .select(['holder_kind as kind', 'holder_id as holder'])
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst()
+
 /** Deletes a file with its versions. @returns the contents that it had */
 export async function deleteFile(tx: Tx, id: string): Promise<string[]> {
   const versions = await tx.db
@@ -218,6 +258,17 @@ export const nameIn =
     )
     return row?.name ?? null
   }
+
+/** Rows whose columns hold a text, for `Holder`; called by the first of them. */
+export const searchIn =
+  (table: 'companies' | 'cases', [name, ...more]: readonly [string, ...string[]]) =>
+  (tx: Tx, text: string, limit: number): Promise<{ id: string; name: string }[]> =>
+    tx.run(
+      `select id, ${name} as name from ${table} where portal_id = $1
+       and (${[name, ...more].map((column) => `${column} ilike $2`).join(' or ')})
+       order by ${name}, id limit $3`,
+      [tx.portal, containing(text), limit],
+    )
 
 /** Files of one thing go over to another of its kind, as where two cards are merged. */
 export async function moveFiles(

@@ -10,11 +10,12 @@ import { addFile, addVersion, changeFile, removeFile, subjectOf } from './files.
 import { contentEndpoint, contentPage, named, thumbnail } from './giving.ts'
 import { heldNamed, holderOf, type Held } from './holder.ts'
 import { AddPage, FilePage, RemovalPage, SeenFilePage } from './page.tsx'
-import { onFilePage } from './panels.ts'
+import { aboveFile, onFilePage } from './panels.ts'
 import { downloadsOf, fileById, filesOf, versionsOf } from './queries.ts'
 import { looksAfter } from './seeing.ts'
+import { refuse } from '../refusals.ts'
 import { words } from './texts.ts'
-import { fileView, inClear, showFile } from './view.ts'
+import { fileView, inClear, showFile, type ShownFile } from './view.ts'
 
 /** Lines of who has taken a file. */
 const DOWNLOADS = 50
@@ -37,6 +38,11 @@ async function holderShown(ctx: SignedInContext, file: FileRow) {
   return shown ?? { name: subjectOf(file), href: routes.home() }
 }
 
+async function crumbsAbove(ctx: SignedInContext, file: ShownFile) {
+  const above = await Promise.all(aboveFile.of(ctx.installation).map((one) => one(ctx, file)))
+  return above.flat()
+}
+
 async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const file = await named(ctx)
   if (!file) return ctx.refuse(kitRefuse('not_found'))
@@ -49,6 +55,8 @@ async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise<Respon
     <FilePage
       file={shown!}
       holder={await holderShown(ctx, file)}
+      above={await crumbsAbove(ctx, shown!)}
+      isMovable={holderOf(ctx.installation, file.holderKind)?.hasFolders === true}
       versions={versions}
       downloads={downloads}
       panels={await onFilePage.drawn(ctx, shown!)}
@@ -66,19 +74,32 @@ async function removalPage(ctx: SignedInContext): Promise<Response> {
   return ctx.page(<RemovalPage file={shown!} versions={versions.length} />)
 }
 
-async function addPage(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
-  const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
-  if (!holder) return ctx.refuse(kitRefuse('not_found'))
-  const { errors } = asTyped(ctx, refusal)
-  const about = textOf(ctx.form, 'about')
-  return ctx.page(<AddPage about={about} holder={holder} errors={errors} />, refusal.status)
-}
-
 /** What is wrong with one that was sent is told at the field that sends them. */
 const atField = (refusal: Refusal, field: string): Refusal => ({
   ...refusal,
   fields: refusal.fields.map((one) => ({ ...one, field })),
 })
+
+async function addPage(ctx: SignedInContext, cause: Refusal): Promise<Response> {
+  const isFolderGone = cause.fields.some(({ field }) => field === 'folder')
+  const refusal = atField(
+    isFolderGone ? refuse('folder_gone', { field: 'uploads' }) : cause,
+    'uploads',
+  )
+  const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
+  if (!holder) return ctx.refuse(kitRefuse('not_found'))
+  const { errors } = asTyped(ctx, refusal)
+  const about = textOf(ctx.form, 'about')
+  const folder = isFolderGone ? '' : textOf(ctx.form, 'folder')
+  return ctx.page(<AddPage {...{ about, folder, holder, errors }} />, refusal.status)
+}
+
+/** The page that files stand on: of their folder, or of what they belong to. @param folder as shown */
+function placeOf({ installation }: SignedInContext, about: string, folder?: string): string {
+  if (folder) return routes.folders.one({ folder })
+  const held = heldNamed(installation, about)
+  return held ? `${held.holder.page(about)}#files` : routes.home()
+}
 
 /** Several at once: each is an operation of its own, and what was refused is told with what it is called. */
 const add = page(
@@ -88,19 +109,20 @@ const add = page(
   async (ctx) => {
     const about = textOf(ctx.form, 'about')
     const uploads = listOf(ctx.form, 'uploads')
+    const folder = textOf(ctx.form, 'folder')
     if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'choose_file'))
     for (const upload of uploads) {
-      const added = await ctx.perform(addFile, { about, upload })
-      if (!added.ok)
-        return added.code === 'not_found'
-          ? ctx.refuse(added)
-          : addPage(ctx, atField(added, 'uploads'))
+      const added = await ctx.perform(addFile, {
+        about,
+        upload,
+        ...(folder && { folder }),
+      })
+      if (!added.ok) return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, added)
     }
-    const holder = await heldFor(ctx, about)
     const text = words(ctx.language)('add.done')
-    return ctx.redirect(`${holder?.href ?? routes.home()}#files`, { tone: 'green', text })
+    return ctx.redirect(placeOf(ctx, about, folder), { tone: 'green', text })
   },
-  { right: 'files:manage', fields: { about: 'text', uploads: 'upload' } },
+  { right: 'files:manage', fields: { about: 'text', folder: 'text', uploads: 'upload' } },
 )
 
 const addNewer = page(
@@ -140,7 +162,7 @@ const versionView = shape('FileVersion', {
 /** Its answer after a change. */
 const presented = async (ctx: SignedInContext, { file }: { file: string }) => {
   const row = await ctx.read((tx) => fileById(tx, file))
-  return row ? showFile((await inClear(ctx, [row]))[0]!) : null
+  return row ? showFile((await inClear(ctx, [row]))[0]!, ctx) : null
 }
 
 /** Whoever sees a file may look at it. */
@@ -154,7 +176,7 @@ export const seenFileResource = resource({ ...common, right: 'files:use' })
     versioned: true,
     show: async (ctx) => {
       const file = await named(ctx)
-      return file && showFile((await inClear(ctx, [file]))[0]!)
+      return file && showFile((await inClear(ctx, [file]))[0]!, ctx)
     },
   })
 
@@ -163,16 +185,28 @@ export const fileResource = resource({ ...common, answer: fileView, show: presen
   .list(routes.api.files, {
     name: 'file.list',
     summary: 'Lists the files of a case, person, company, or whatever else has files',
-    filter: { about },
+    filter: {
+      about,
+      folder: z
+        .union([z.literal('none'), id('folder')])
+        .optional()
+        .describe('Those in one folder of it, or `none` for those in none'),
+    },
     cursor: id('file').optional(),
     rows: 'files',
     view: fileView,
     order: 'Newest first',
     more: 'Send it as `cursor` for the files before these',
-    find: async (ctx, { about, after, limit }) => {
+    find: async (ctx, { about, folder, after, limit }) => {
       const held = heldNamed(ctx.installation, about)
       if (!held || !(await heldFor(ctx, about))) return null
-      const query = { kind: held.holder.kind, holder: held.id, before: after, limit }
+      const query = {
+        kind: held.holder.kind,
+        holder: held.id,
+        folder: folder === 'none' ? null : folder,
+        before: after,
+        limit,
+      }
       return inClear(ctx, await ctx.read((tx) => filesOf(tx, query)))
     },
     cursorOf: ({ id }) => show('file', id),
@@ -237,10 +271,8 @@ export const fileResource = resource({ ...common, answer: fileView, show: presen
   .page(routes.files.one.removal, removalPage)
   .change(removeFile, {
     page: routes.files.one.removal,
-    to: ({ about }, ctx) => {
-      const held = heldNamed(ctx.installation, about)
-      return held ? `${held.holder.page(about)}#files` : routes.home()
-    },
+    to: ({ about, folder }, ctx) =>
+      placeOf(ctx, about, folder === null ? undefined : show('folder', folder)),
     said: 'remove.done',
     api: routes.api.files.one,
     method: 'DELETE',

@@ -41,6 +41,7 @@ export const words = catalogue({
     'change.title': 'Name and note',
     change: 'Save',
     'change.done': 'Saved.',
+    move: 'Move',
     remove: 'Remove',
     'remove.title': 'Remove {$name}?',
     'remove.text':
@@ -88,6 +89,7 @@ export const words = catalogue({
     'change.title': 'Nombre y nota',
     change: 'Guardar',
     'change.done': 'Guardado.',
+    move: 'Mover',
     remove: 'Eliminar',
     'remove.title': '¿Eliminar {$name}?',
     'remove.text':

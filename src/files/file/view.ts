@@ -5,6 +5,7 @@ import type { SignedInContext } from '../../web/index.ts'
 import { FILE_STATES, openName, openNote, type FileRow } from './file.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { filesOfAll } from './queries.ts'
+import { looksAfter } from './seeing.ts'
 import { subjectOf } from './files.ts'
 import { words } from './texts.ts'
 
@@ -42,6 +43,7 @@ export async function filesOfMany(
 export const fileView = shape('File', {
   id: z.string(),
   about: z.string().describe('Id of what it belongs to'),
+  folder: z.string().nullable().describe('Id of the folder that it lies in; for staff alone'),
   name: z.string(),
   note: z.string().nullable(),
   type: z.string().describe('What it is by what is in it, whatever it is called'),
@@ -60,9 +62,15 @@ export const fileView = shape('File', {
   version: z.int().describe('Changes with each change; send it back with yours'),
 })
 
-export const showFile = (file: ShownFile) => ({
+/** Where it lies is told to those who look after it: nobody who is served sees folders. */
+export const showFile = (
+  file: ShownFile,
+  reader?: Pick<SignedInContext, 'installation' | 'holds'>,
+) => ({
   id: show('file', file.id),
   about: subjectOf(file),
+  folder:
+    file.folderId && reader && looksAfter(reader, file) ? show('folder', file.folderId) : null,
   name: file.name,
   note: file.note,
   type: file.type,

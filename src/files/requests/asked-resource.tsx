@@ -61,7 +61,7 @@ export const ownRequestsResource = resource({ ...common, right: 'files:use' })
     answer: shape('FileRequestFiles', { files: z.array(fileView) }),
     show: async (ctx) => {
       const request = await named(ctx)
-      return request && { files: (await cameIn(ctx, request)).map(showFile) }
+      return request && { files: (await cameIn(ctx, request)).map((file) => showFile(file, ctx)) }
     },
   })
   .change(answerRequest, {

@@ -26,6 +26,15 @@ export const sharesOf = (tx: Tx, file: string): Promise<Share[]> =>
     .orderBy('s.audience_id')
     .execute()
 
+/** Whom any of several files is shared with, each once. */
+export const sharedOfAny = (tx: Tx, files: readonly string[]) =>
+  tx.db
+    .selectFrom('file_shares')
+    .select(['audience_kind as kind', 'audience_id as id'])
+    .distinct()
+    .where('file_id', 'in', files)
+    .execute()
+
 /** Of those it is shared with already nothing changes. */
 export async function insertShares(
   tx: Tx,

@@ -17,9 +17,13 @@ const NAME_LENGTH = 200
  */
 export const cleanName = (sent: string): string => {
   const [last = ''] = sent.normalize('NFC').split(/[/\\]/).slice(-1)
-  const seen = last.replaceAll(INVISIBLE, '').trim()
+  const seen = withoutUnseen(last)
   return /^\.*$/.test(seen) ? '' : shortened(seen)
 }
+
+/** A name as it is seen. */
+export const withoutUnseen = (name: string): string =>
+  name.normalize('NFC').replaceAll(INVISIBLE, '').trim()
 
 /** A name that is too long loses of its middle, and keeps what its ending says. */
 function shortened(name: string): string {

@@ -200,6 +200,17 @@ export interface Tables {
     person_id: string
     at: Temporal.Instant
   }
+  file_folders: {
+    portal_id: Generated<string>
+    id: string
+    holder_kind: string
+    holder_id: string
+    parent_id: string | null
+    sealed_name: Buffer
+    version: Generated<number>
+    created_by: string | null
+    created_at: Temporal.Instant
+  }
   file_requests: {
     portal_id: Generated<string>
     id: string
@@ -266,6 +277,7 @@ export interface Tables {
     added_at: Temporal.Instant
     version: Generated<number>
     request_id: string | null
+    folder_id: string | null
   }
   host_claims: {
     portal_id: Generated<string>
@@ -820,6 +832,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['events', 'portal_id'],
   ['file_contents', 'portal_id'],
   ['file_downloads', 'portal_id'],
+  ['file_folders', 'portal_id'],
   ['file_requests', 'portal_id'],
   ['file_shares', 'portal_id'],
   ['file_uploads', 'portal_id'],

@@ -72,7 +72,7 @@ const showMessage = (message: Message) => ({
   body: message.body,
   sentAt: message.sentAt.toString(),
   isNew: message.isNew,
-  files: message.files.map(showFile),
+  files: message.files.map((file) => showFile(file)),
 })
 
 export const showThread = (thread: Thread) => ({

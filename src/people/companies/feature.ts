@@ -1,4 +1,4 @@
-import { hasFiles, nameIn } from '../../files/index.ts'
+import { hasFiles, nameIn, searchIn } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import { routes } from '../../routes.ts'
 import type { Feature } from '../../web/index.ts'
@@ -17,6 +17,7 @@ export const feature: Feature = {
       right: 'people:manage',
       page: (company) => routes.companies.one({ company }),
       find: nameIn('companies'),
+      search: searchIn('companies', ['name']),
     },
     onCompanyPage,
   ),

@@ -7,7 +7,7 @@ import * as contacts from './contacts.ts'
 import { contactsResource, contactResource } from './resource.tsx'
 import { contactsOfCompany } from './company-panel.tsx'
 import { companyAudience } from './company-audience.ts'
-import { contactName } from './queries.ts'
+import { contactName, contactsCalled } from './queries.ts'
 
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
@@ -23,6 +23,7 @@ export const feature: Feature = {
         right: 'people:manage',
         page: (person) => routes.contacts.one({ person }),
         find: contactName,
+        search: contactsCalled,
       },
       onPersonPage,
       ({ kind }) => kind === 'contact',

@@ -1,3 +1,4 @@
+import { containing } from '../../kit/db/containing.ts'
 import { sql } from 'kysely'
 import { stateOfPerson } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
@@ -194,3 +195,21 @@ export async function contactName(tx: Tx, id: string, hold?: 'hold'): Promise<st
   const row = await (hold ? query.forKeyShare() : query).executeTakeFirst()
   return row?.name ?? null
 }
+
+/** Contacts whose name or e-mail has a text in it, by name. */
+export const contactsCalled = (
+  tx: Tx,
+  text: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name'])
+    .where('kind', '=', 'contact')
+    .where(({ or, eb }) =>
+      or([eb('name', 'ilike', containing(text)), eb('email', 'ilike', containing(text))]),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute()

@@ -1,4 +1,4 @@
-import { moveFiles, moveRequests, moveShares } from '../../files/index.ts'
+import { moveFiles, moveFolders, moveRequests, moveShares } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import { onMerge } from './on-merge.ts'
@@ -10,7 +10,9 @@ export const feature: Feature = {
   operations: [merging],
   tables: [erased('merged_contacts', { into_id: 'moved' })],
   additions: [
-    onMerge.with(async ({ tx }, pair) => {
+    onMerge.with(async (op, pair) => {
+      const { tx } = op
+      await moveFolders(op, 'person', pair)
       await moveFiles(tx, 'person', pair)
       await moveShares(tx, pair)
       await moveRequests(tx, 'person', pair)

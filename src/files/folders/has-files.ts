@@ -1,8 +1,7 @@
 import type { Addition } from '../../kit/place.ts'
 import type { PanelPlace } from '../../web/index.ts'
-import { holders, type Holder } from './holder.ts'
+import { holders, onHolderPage, type Holder } from '../file/index.ts'
 import { filesPanel } from './panel.tsx'
-import { onHolderPage } from './panels.ts'
 
 /**
  * Says that a kind of thing has files, and shows them on its page: `additions: hasFiles({ … }, onCasePage)`.
@@ -14,7 +13,7 @@ export const hasFiles = <T extends { id: string }>(
   on?: PanelPlace<T>,
   isShown: (thing: T) => boolean = () => true,
 ): readonly Addition[] => [
-  holders.with(holder),
+  holders.with({ ...holder, hasFolders: on !== undefined }),
   ...(on
     ? [
         on.with(async (ctx, thing) =>
