@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ab1ce5f4d4383f87c9af88d40d1b1297: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -347,7 +347,7 @@ export interface paths {
     /** `file.downloads` */
     get: Call<{ path: { file: string } }, never, 200, FileDownloadList>
   }
-  '/api/v1/files/{file}/place': {
+  '/api/v1/files/{file}/moving': {
     /** `file.move` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
@@ -408,7 +408,7 @@ export interface paths {
       Folder
     >
   }
-  '/api/v1/folders/{folder}/place': {
+  '/api/v1/folders/{folder}/moving': {
     /** `folder.move` */
     post: Call<
       { path: { folder: string }; header?: Repeatable },
@@ -1453,6 +1453,10 @@ export interface paths {
     /** `settings.brand` */
     post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
   }
+  '/api/v1/settings/files': {
+    /** `settings.files` */
+    get: Call<{}, never, 200, FileUsage>
+  }
   '/api/v1/settings/hosts': {
     /** `settings.hosts` */
     get: Call<{}, never, 200, Hosts>
@@ -2485,7 +2489,11 @@ export interface Portal {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
+  largestFileMb: number
+  filesGb: number | null
   afterTrial: string[]
+  fileBytes: number
+  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
@@ -2515,6 +2523,8 @@ export interface SettingsChange {
   mailsPerMinute?: number
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
+  largestFileMb?: number
+  filesGb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2895,11 +2905,27 @@ export interface Settings {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
+  largestFileMb: number
+  filesGb: number | null
   afterTrial: string[]
+  fileBytes: number
+  fileBytesMost: number
   brandColor: string
   accentColor: string
   logo: string | null
   version: number
+}
+
+export interface FileUsage {
+  fileBytes: number
+  fileBytesMost: number
+  byKind: FileUsageOfKind[]
+}
+
+export interface FileUsageOfKind {
+  kind: string | null
+  files: number
+  bytes: number
 }
 
 export interface MailTextList {

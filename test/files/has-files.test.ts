@@ -55,7 +55,7 @@ it('a feature has files by its declaration alone: added, shown, shared, taken, k
   expect(about).toBe(journey)
   await world.drain()
   const page = await (await ada.get(`/cases/${matter}`)).text()
-  expect(page.match(/ticket\.txt/g)).toHaveLength(1)
+  expect(page.match(/class="file-name">ticket\.txt/g)).toHaveLength(1)
   // It is the journey's, and not the case's.
   const lists = await Promise.all(
     [journey, matter].map(async (one) =>
@@ -92,7 +92,7 @@ it('a feature has files by its declaration alone: added, shown, shared, taken, k
   ])
 })
 
-it('that is no more than ten lines, here and in every feature that has them', async () => {
+it('that is no more than twelve lines, here and in every feature that has them', async () => {
   const declarations = [
     'test/files/has-files.test.ts',
     'src/cases/case/feature.ts',
@@ -102,6 +102,6 @@ it('that is no more than ten lines, here and in every feature that has them', as
   ]
   for (const path of declarations) {
     const [declaration] = /^.*hasFiles\(\{?\n[^]*?^ *\}?\),?$/m.exec(await readFile(path, 'utf8'))!
-    expect(declaration.split('\n').length, path).toBeLessThanOrEqual(10)
+    expect(declaration.split('\n').length, path).toBeLessThanOrEqual(12)
   }
 })
