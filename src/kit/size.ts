@@ -1,6 +1,7 @@
 /** A number of bytes in the unit that people count it in: `3.4 MB`; of 1,000 each, as stores and phones do. */
 export function inUnits(bytes: number, language: string = 'en'): string {
-  const unit = UNITS.findLast(({ of }) => bytes >= of) ?? UNITS[0]!
+  // What would be rounded to a thousand of one is one of the next.
+  const unit = UNITS.findLast(({ of }) => bytes >= of * 0.9995) ?? UNITS[0]!
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: unit.name,

@@ -89,4 +89,20 @@ describe('a large file that is sent by a slow line', () => {
     await line.send('Fetch.continueRequest', { requestId })
     await expect.poll(() => taken(portal)).toEqual({ bytes: 0, uploads: 0 })
   })
+
+  it('for which there is no room is refused at once, with whom to ask', async () => {
+    const { portal, page } = await anaAtACase('full', 'light')
+    await world.owner('update portals set files_gb = 1 where id = $1', [portal])
+    await world.owner('update portal_summaries set file_bytes = $2 where portal_id = $1', [
+      portal,
+      980_000_000,
+    ])
+    let asked = 0
+    page.on('request', (one) => (asked += one.method() === 'POST' ? 1 : 0))
+    await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
+    await expect
+      .poll(() => page.locator('.upload .muted').textContent(), { timeout: 30_000 })
+      .toContain('ask whoever provides your portal for more room')
+    expect(asked).toBe(1)
+  })
 })

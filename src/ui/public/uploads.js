@@ -34,7 +34,7 @@ const numbers = () => {
   return {
     percent: (share) => percent.format(Math.floor(share * 100) / 100),
     size: (bytes) => {
-      const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+      const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes * 1.0005)) / 3))
       const value = bytes / 1000 ** step
       return unit(UNITS[step], value, { maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
     },
@@ -43,6 +43,14 @@ const numbers = () => {
       return unit(name, Math.max(1, Math.round(seconds / of)), { unitDisplay: 'long' })
     },
   }
+}
+
+/** Whether the same may be taken in a while: not what is refused for what it is, such as want of room. */
+function isWorthAgain({ originalRequest, originalResponse }) {
+  const status = originalResponse?.getStatus() ?? 0
+  // Others are being sent, or another has gone on with it: then it is asked how far it came.
+  if (status === 409) return originalRequest.getMethod() !== 'POST'
+  return status < 400 || status >= 500 || status === 429
 }
 
 class UpLoad extends HTMLElement {
@@ -95,7 +103,7 @@ class UpLoad extends HTMLElement {
     const away = element('button', { type: 'button', className: 'btn btn-quiet btn-small upload-away', textContent: this.words.remove })
     away.ariaLabel = `${this.words.remove}: ${file.name}`
     away.onclick = () => this.drop(item)
-    item.bar = element('progress', { max: 1, value: 0, ariaLabel: file.name })
+    item.bar = element('progress', { className: 'bar', max: 1, value: 0, ariaLabel: file.name })
     item.said = element('span', { className: 'muted' })
     item.append(element('span', { textContent: file.name }), item.bar, item.said, away)
     this.list.append(item)
@@ -120,6 +128,7 @@ class UpLoad extends HTMLElement {
       endpoint: this.dataset.to,
       chunkSize: PIECE,
       retryDelays: AGAIN_MS,
+      onShouldRetry: (error) => navigator.onLine && isWorthAgain(error),
       removeFingerprintOnSuccess: true,
       metadata: { filename: file.name },
       onProgress: (sent, all) => {
