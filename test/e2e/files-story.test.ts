@@ -102,6 +102,7 @@ describe.each([
     const [carla, carlas] = await come(clients['Carla Soto'], PHONE)
     await carla.open(`${origin}/documents`)
     await carlas.press('Your passport')
+    const asked = new URL(carla.page.url()).pathname
     await carlas.choose(request('answer.label'), join(folder, 'passport.jpg'))
     await carlas.press(request('answer.send'))
     await carla.sees(request('answer.done'))
@@ -159,11 +160,22 @@ describe.each([
     expect(await listed!.json()).toMatchObject({ files: [] })
     if (!scripted) return
 
+    // Had it been dangerous, who sent it would see that, and staff too, where they asked for it.
+    await world.owner(
+      `update file_versions set state = 'refused', threat = 'Eicar', content_id = null, thumbnail_id = null
+       where portal_id = $1 and type = 'image/jpeg'`,
+      [portal.id],
+    )
+    await carla.open(origin + asked)
+    await carla.sees(file('refused.title', { name: 'passport.jpg' }))
+    await staff.open(origin + asked)
+    await staff.sees(file('refused.title', { name: 'passport.jpg' }))
+
     // Each page of the story, looked at in the other look and size, and in the other language.
     await world.owner(`update persons set language = 'en' where portal_id = $1`, [portal.id])
     const pages = [
-      [staff, [page, letter, `${letter}/sharing`], PHONE],
-      [carla, ['/documents', letter], WIDE],
+      [staff, [page, letter, `${letter}/sharing`, asked], PHONE],
+      [carla, ['/documents', letter, asked], WIDE],
     ] as const
     for (const [visitor, paths, size] of pages) {
       await visitor.page.emulateMedia({ colorScheme: 'light' })

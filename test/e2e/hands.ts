@@ -49,6 +49,8 @@ async function reach(page: Page, kind: string, name: string): Promise<void> {
 /** By Tab, Enter, Space and letters. */
 export const byKeyboard = (visitor: Visitor): Hands => {
   const { page } = visitor
+  // From the start: asked for only as it opens, a busy browser opens its own before it is told.
+  page.on('filechooser', () => undefined)
   const activate = async (name: string) => {
     await reach(page, ACTS, name)
     await page.keyboard.press('Enter')

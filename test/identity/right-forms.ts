@@ -79,6 +79,9 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
+    find: ['any', ''],
+    sought: ['any', ''],
+    seek: ['box', 'on'],
   },
   '/files/:file/shares': {
     with: ['list', show('person', foreign.contact)],

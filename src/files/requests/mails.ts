@@ -5,7 +5,7 @@ import type { MailKind } from '../../kit/mail-kind.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { correspondent } from './queries.ts'
+import { correspondent } from './correspondent-queries.ts'
 import { words } from './texts.ts'
 
 export const FILE_REQUESTED = shipped(words, {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
@@ -186,31 +185,6 @@ export async function reopen(
     .where('id', '=', id)
     .execute()
 }
-
-/** Somebody who is written to about a request. */
-export interface Correspondent {
-  id: string
-  name: string
-  email: string | null
-  language: string | null
-  isDisabled: boolean
-}
-
-/** Several of them, by name. */
-export const correspondents = (tx: Tx, ids: readonly string[]): Promise<Correspondent[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : tx.db
-        .selectFrom('persons')
-        .select(['id', 'name', 'email', 'language'])
-        .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
-        .where('id', 'in', ids)
-        .orderBy('name')
-        .orderBy('id')
-        .execute()
-
-export const correspondent = async (tx: Tx, id: string): Promise<Correspondent | undefined> =>
-  (await correspondents(tx, [id]))[0]
 
 /** Requests about one thing go over to another of its kind, as where two cards are merged. */
 export async function moveRequests(

@@ -15,14 +15,8 @@ import {
   FILE_REQUESTED_AGAIN,
   tellOfRequest,
 } from './mails.ts'
-import {
-  correspondent,
-  countOutstanding,
-  insertRequest,
-  lockRequest,
-  reopen,
-  setState,
-} from './queries.ts'
+import { countOutstanding, insertRequest, lockRequest, reopen, setState } from './queries.ts'
+import { correspondent } from './correspondent-queries.ts'
 import { setReminder } from './reminder-queries.ts'
 import { isOutstanding, remindAt, sealText, what, why, type FileRequest } from './request.ts'
 
