@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ab1ce5f4d4383f87c9af88d40d1b1297: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 8575d20482e35f4e3d0d97fc77a30dd8: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -347,7 +347,7 @@ export interface paths {
     /** `file.downloads` */
     get: Call<{ path: { file: string } }, never, 200, FileDownloadList>
   }
-  '/api/v1/files/{file}/place': {
+  '/api/v1/files/{file}/moving': {
     /** `file.move` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
@@ -408,7 +408,7 @@ export interface paths {
       Folder
     >
   }
-  '/api/v1/folders/{folder}/place': {
+  '/api/v1/folders/{folder}/moving': {
     /** `folder.move` */
     post: Call<
       { path: { folder: string }; header?: Repeatable },
