@@ -28,11 +28,13 @@ export function Confirm(props: ConfirmProps) {
   const { typed, errors = {} } = props
   return (
     <div class="confirm">
-      <ul class="consequences">
-        {props.consequences.map((sentence) => (
-          <li>{sentence}</li>
-        ))}
-      </ul>
+      {props.consequences.length > 0 ? (
+        <ul class="consequences">
+          {props.consequences.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
       {props.reassurance ? <p>{props.reassurance}</p> : null}
       <Form action={props.action} hidden={props.hidden} errors={errors} guard={false}>
         {props.children}

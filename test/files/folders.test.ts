@@ -123,7 +123,9 @@ describe('a folder', () => {
     for (let n = 0; n < 5; n++) {
       const [a, b] = [await added(`a${n}`), await added(`b${n}`)]
       const answers = await Promise.all([move(a, b), move(b, a)])
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+      const done = answers.filter(({ status }) => status === 200)
+      expect(answers.map(({ status }) => status)).toContain(409)
+      expect(done).toHaveLength(1)
     }
   })
 

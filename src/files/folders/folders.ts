@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '../../identity/index.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
@@ -13,6 +14,7 @@ import {
   type Held,
 } from '../file/index.ts'
 import { refuse } from '../refusals.ts'
+import { withoutUnseen } from '../uploads/upload.ts'
 import { removeContents } from '../uploads/uploads.ts'
 import { DEEPEST, folderName, sealFolderName } from './folder.ts'
 import {
@@ -179,9 +181,7 @@ export const removeFolder = operation({
     'Removes a folder with the folders and files in it, for good. Where there are files in it, its name has to be sent',
   input: z.strictObject({
     folder: id('folder'),
-    name: z
-      .string()
-      .max(1000)
+    name: line(1000)
       .optional()
       .describe('What it is called, where there are files in it or in folders in it'),
   }),
@@ -197,7 +197,7 @@ export const removeFolder = operation({
     // One whose name does not open cannot be typed: its files are removed or moved first.
     if (
       ids.some((one) => counts.get(one)) &&
-      (folder.name === null || name?.trim() !== folder.name)
+      (folder.name === null || (name && withoutUnseen(name)) !== folder.name)
     )
       return refuse('folder_has_files', { field: 'name' })
     const { files, contents } = await deleteFolders(tx, ids)

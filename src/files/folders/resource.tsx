@@ -191,7 +191,7 @@ export const folderResource = resourceOf(common, named)
   .change(removeFolder, {
     page: routes.folders.one.removal,
     fields: { confirmation: 'text' },
-    input: ({ confirmation }) => (confirmation === undefined ? {} : { name: confirmation }),
+    input: ({ confirmation }) => (confirmation ? { name: confirmation } : {}),
     again: (ctx, about, refusal) => {
       const fields = refusal.fields.map((one) => ({ ...one, field: 'confirmation' }))
       const refused = { ...refusal, fields }
