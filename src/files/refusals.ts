@@ -21,6 +21,11 @@ export const refuse = refusals({
     en: 'You have sent {$most :number} files that belong to nothing yet. Attach or withdraw some first.',
     es: 'Ha enviado {$most :number} archivos que aún no pertenecen a nada. Adjunte o retire antes algunos.',
   },
+  too_much_arriving: {
+    status: 409,
+    en: 'What you have sent that belongs to nothing yet may have {$most} in all. Attach or withdraw some of it first.',
+    es: 'Lo que ha enviado y aún no pertenece a nada puede ocupar {$most} en total. Adjunte o retire antes algo de ello.',
+  },
   too_many_at_once: {
     status: 429,
     en: 'You are sending as many files at once as may be. Go on when one has arrived.',

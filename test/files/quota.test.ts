@@ -71,6 +71,17 @@ describe('the room for files', () => {
     expect(await taken()).toBe(GB)
   })
 
+  it('is not held by one person who sends nothing: more than a tenth of it, or the largest file, does not wait', async () => {
+    await world.owner('update portals set files_gb = 100 where id = $1', [office.portal.id])
+    const client = await aClient()
+    const begun = await Promise.all(Array.from({ length: 10 }, () => begin(2 * GB, client)))
+    expect(begun.filter(({ status }) => status === 201)).toHaveLength(5)
+    const refused = (await begin(2 * GB, client)).json() as Promise<{ code: string }>
+    expect((await refused).code).toBe('too_much_arriving')
+    // Others have theirs.
+    expect((await begin(2 * GB)).status).toBe(201)
+  })
+
   it('stops a form that says no length where it ends, and keeps nothing of it', async () => {
     await leave(100_000)
     const refused = await inForm(300_000)

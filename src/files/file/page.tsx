@@ -20,7 +20,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { inUnits } from '../size.ts'
+import { inUnits } from '../../kit/size.ts'
 import type { downloadsOf, versionsOf } from './queries.ts'
 import { AddForm, StateBadge, stateWord, thumbnailOf } from './panel.tsx'
 import { whyRefused } from './refused.tsx'

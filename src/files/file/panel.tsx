@@ -13,7 +13,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
-import { inUnits } from '../size.ts'
+import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'

@@ -12,7 +12,7 @@ import {
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
-import { inUnits } from '../size.ts'
+import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
 import { Why } from './page.tsx'

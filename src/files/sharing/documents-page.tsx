@@ -5,7 +5,7 @@ import { routes } from '../../routes.ts'
 import { Inbox } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
 import { thumbnailOf, type ShownFile } from '../file/index.ts'
-import { inUnits } from '../size.ts'
+import { inUnits } from '../../kit/size.ts'
 import { t } from './texts.ts'
 
 interface MineProps {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
@@ -61,6 +62,17 @@ export const uploadsOf = (tx: Tx, person: string, most: number): Promise<Upload[
 
 export const countUploads = (tx: Tx, person: string, most: number): Promise<number> =>
   countUpTo(tx, tx.db.selectFrom('file_uploads').select('id').where('person_id', '=', person), most)
+
+/** How many bytes somebody's files have that belong to nothing yet, with what is still to come of them. */
+export async function arrivingBytes(tx: Tx, person: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('file_uploads as u')
+    .innerJoin('file_contents as c', (join) => join.onRef('c.id', '=', 'u.content_id'))
+    .select(({ fn }) => fn.coalesce(fn.sum<string>('c.bytes'), sql<string>`0`).as('bytes'))
+    .where('u.person_id', '=', person)
+    .executeTakeFirstOrThrow()
+  return Number(row.bytes)
+}
 
 /** Takes over writing, from whoever did. */
 export async function setWriter(tx: Tx, id: string, writer: string): Promise<void> {

@@ -13,7 +13,12 @@ export interface Quota {
   largest: number
   all: number
   left: number
+  /** What one person may be sending that belongs to nothing yet: room is held from the first byte on, for a day. */
+  ofPerson: number
 }
+
+/** So that nobody holds all the room by beginning what they never send. */
+const PART_OF_PERSON = 0.1
 
 /** The largest file that a portal takes, in bytes. */
 export const largestOf = ({ largest_file_mb }: { largest_file_mb: number }): number =>
@@ -21,7 +26,9 @@ export const largestOf = ({ largest_file_mb }: { largest_file_mb: number }): num
 
 export function quotaOf(installation: Pick<Installation, 'filesGb'>, usage: FileUsage): Quota {
   const all = quotaFor(installation, usage.filesGb)
-  return { largest: largestOf(usage), all, left: Math.max(0, all - usage.bytes) }
+  const largest = largestOf(usage)
+  const ofPerson = Math.max(largest, Math.floor(all * PART_OF_PERSON))
+  return { largest, all, left: Math.max(0, all - usage.bytes), ofPerson }
 }
 
 /** Says what a file is too large for, and whom to ask: how much all files take is not told to who is served. */
@@ -32,3 +39,6 @@ export const overQuota = ({ rights }: Pick<Caller, 'rights'>, { all }: Quota): R
   rights.has('files:manage')
     ? refuse('no_room', { field: 'bytes', values: { most: inUnits(all) } })
     : refuse('no_room_here', { field: 'bytes' })
+
+export const tooMuchArriving = ({ ofPerson }: Quota): Refusal =>
+  refuse('too_much_arriving', { field: 'bytes', values: { most: inUnits(ofPerson) } })

@@ -7,8 +7,15 @@ import { invalidField } from '../../kit/validation.ts'
 import { removalQueue } from '../contents/removing.ts'
 import { doomContents, holdFileUsage, insertContent } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
-import { countUploads, deleteUpload, insertUpload, lockUpload, type Upload } from './queries.ts'
-import { overQuota, quotaOf, tooLarge } from './quota.ts'
+import {
+  arrivingBytes,
+  countUploads,
+  deleteUpload,
+  insertUpload,
+  lockUpload,
+  type Upload,
+} from './queries.ts'
+import { overQuota, quotaOf, tooLarge, tooMuchArriving } from './quota.ts'
 import { fileName, KEPT_HOURS, openUploadName, sealUploadName } from './upload.ts'
 
 export const beginUpload = operation({
@@ -32,6 +39,7 @@ export const beginUpload = operation({
     const quota = quotaOf(installation, await holdFileUsage(tx))
     if (bytes > quota.largest) return tooLarge(quota)
     if (bytes > quota.left) return overQuota(caller, quota)
+    if ((await arrivingBytes(tx, person)) + bytes > quota.ofPerson) return tooMuchArriving(quota)
     const upload = newId()
     const content = newId()
     const expiresAt = now.add({ hours: KEPT_HOURS })

@@ -1,1 +1,0 @@
-export { inUnits } from '../kit/size.ts'
