@@ -104,6 +104,23 @@ describe('a scanner', () => {
     const [page] = /\/files\/fil_\w+/.exec(mail!.text)!
     expect(await (await client.get(page)).text()).toContain('send it again from')
     expect((await client.get(`${page}/content`)).status).toBe(410)
+    // Of a thread's file those of the team are told who take part in it, and find it by their link.
+    const bea = await aPerson(world, office.portal.id, { name: 'Bea', kind: 'staff' })
+    await client.json('POST', `/api/v1/threads/${thread}/messages`, {
+      body: 'Again',
+      files: [await sendFile(client, EICAR, 'third.com')],
+    })
+    await world.drain()
+    const told = (await mailbox(world.installation, office.portal.id)).filter(
+      ({ kind }) => kind === 'file_refused',
+    )
+    expect(told.map(({ to }) => to)).not.toContain(bea.email)
+    const ofAda = told.filter(({ to }) => to === office.ada.email)
+    expect(ofAda.length).toBeGreaterThan(0)
+    for (const { text } of ofAda) {
+      const [link] = /\/files\/fil_\w+/.exec(text)!
+      expect((await office.browser.get(link)).status).toBe(200)
+    }
     const other = await aPerson(world, office.portal.id, { name: 'Diego Paz', kind: 'contact' })
     await office.act(addParty, { case: about, person: other.shown, side: 'client' })
     await office.api('POST', `files/${page.split('/')[2]}/shares`, { with: [about] })

@@ -1,13 +1,30 @@
 import { z } from 'zod'
 import { personById, staffToTell } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
+import { holderOf } from '../holders/holder.ts'
 import { removeContents } from '../uploads/uploads.ts'
 import { tellOfThreat } from './mails.ts'
 import { lockToRefuse, saveRefused } from './queries.ts'
 
-/** Staff who are told of a find. */
-const TOLD = 20
+/** Staff who are told of a find, and of how many they are looked for. */
+const [TOLD, ASKED] = [20, 200]
+
+/**
+ * Staff who find a file by the link that they are mailed: of a thread's those who take part in it, each of whom is
+ * asked about, since finds are rare; of all else anybody.
+ */
+async function staffWhoSee(
+  { tx, installation }: OperationContext,
+  { kind, holder: id }: { kind: string; holder: string },
+) {
+  const holder = holderOf(installation, kind)
+  if (!holder?.isOpenTo) return staffToTell(tx, TOLD)
+  const seeing = []
+  for (const one of await staffToTell(tx, ASKED))
+    if (seeing.length < TOLD && (await holder.isOpenTo(tx, id, one.id))) seeing.push(one)
+  return seeing
+}
 
 export const refuseFile = operation({
   name: 'file.refuse',
@@ -34,7 +51,7 @@ export const refuseFile = operation({
     const { sender, kind, holder, content } = version
     await saveRefused(tx, { file, number }, { type, threat, now })
     if (content) await removeContents(op, [content])
-    const staff = await staffToTell(tx, TOLD)
+    const staff = await staffWhoSee(op, { kind, holder })
     const whoSent = await personById(tx, sender)
     const isAmong = staff.some(({ id }) => id === sender)
     await tellOfThreat(op, { file, threat }, [

@@ -10,7 +10,7 @@ import { claimUpload, removeContents } from '../uploads/uploads.ts'
 import { refuse } from '../refusals.ts'
 import { checkingQueue } from '../checking/checking.ts'
 import { about, fileNote, sealName, sealNote, type FileRow } from './file.ts'
-import { heldNamed, holderOf, type Held } from './holder.ts'
+import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
 import {
   countFiles,
   deleteFile,

@@ -1,7 +1,7 @@
 /** What the features of this room use of a file. */
 export { about, hasExpired, openName, type FileRow } from './file.ts'
 export { addTo, holdFile, holdFolderOf, holdHolder, ofHeld, subjectOf } from './files.ts'
-export { heldNamed, holderOf, holders, type Held, type Holder } from './holder.ts'
+export { heldNamed, holderOf, holders, type Held, type Holder } from '../holders/holder.ts'
 export { aboveFile, onFilePage, onHolderPage } from './panels.ts'
 export { RefusedFiles } from './refused.tsx'
 export { AddForm, FileTable, StateBadge, thumbnailOf } from './panel.tsx'

@@ -8,7 +8,7 @@ import { asTyped, listOf, page, resource, textOf, type SignedInContext } from '.
 import { about, type FileRow } from './file.ts'
 import { addFile, addVersion, changeFile, removeFile, subjectOf } from './files.ts'
 import { contentEndpoint, contentPage, named, thumbnail } from './giving.ts'
-import { heldNamed, holderOf, type Held } from './holder.ts'
+import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
 import { AddPage, FilePage, RemovalPage, SeenFilePage } from './page.tsx'
 import { aboveFile, onFilePage } from './panels.ts'
 import { downloadsOf, fileById, filesOf, versionsOf } from './queries.ts'

@@ -3,7 +3,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { Place } from '../../kit/place.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { hasExpired, type FileRow } from './file.ts'
-import { holderOf } from './holder.ts'
+import { holderOf } from '../holders/holder.ts'
 import { fileById } from './queries.ts'
 
 /** A way in which somebody who is served comes to see a file, such as that it is shared with them. */
@@ -28,17 +28,20 @@ export const looksAfter = (
 
 /**
  * Whether somebody who is served sees a file now: not after it has expired. One that was refused is there for whoever
- * sent it, who is told of the find and may send it again, and for nobody else.
+ * sent it, who is told of the find and may send it again, and for those to whom what it belongs to is open, as a
+ * thread is, which tells of it.
  */
 export async function isSeenBy(
   tx: Tx,
   installation: Pick<Installation, 'declared'>,
   { file, person, now }: { file: FileRow; person: string; now: Temporal.Instant },
 ): Promise<boolean> {
-  if (file.state === 'refused') return file.addedById === person
+  const isRefused = file.state === 'refused'
+  if (isRefused && file.addedById === person) return true
   if (hasExpired(file, now)) return false
   const holder = holderOf(installation, file.holderKind)
   if (await holder?.isOpenTo?.(tx, file.holderId, person)) return true
+  if (isRefused) return false
   for (const way of waysToSee.of(installation))
     if (await way(tx, installation, file, person)) return true
   return false

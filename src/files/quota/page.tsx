@@ -7,7 +7,7 @@ import {
 import { inUnits } from '../../kit/size.ts'
 import { DataTable, Panel, type Errors } from '../../ui/index.ts'
 import { useRequestContext, type SentForm } from '../../web/index.ts'
-import { holderOf } from '../file/holder.ts'
+import { holderOf } from '../holders/holder.ts'
 import type { KindUsage } from './queries.ts'
 import { t } from './texts.ts'
 
