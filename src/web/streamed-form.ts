@@ -49,7 +49,12 @@ export async function readStreamedForm(
   const { promise: wrong, resolve: end } = Promise.withResolvers<Refusal>()
   const malformed = () => end(refuse('malformed_form'))
   let kept: Promise<unknown> = Promise.resolve()
+  const files: BusboyFileStream[] = []
   form.on('file', (field, file, name) => {
+    files.push(file)
+    // The parser tells of a part that ends too early here, and perhaps before anybody reads it: unheard it would end
+    // the process, and whoever comes to read would wait for ever.
+    file.on('error', (error) => void file.destroy(error))
     // One after another, as they come: the parser waits for whoever reads.
     kept = kept.then(async () => {
       const result = await keep(ctx, fields[field], {
@@ -80,6 +85,8 @@ export async function readStreamedForm(
     ),
     wrong,
   ])
+  // Nothing more comes: whoever still keeps one of its files ends, with what they hold.
+  if (refusal) for (const file of files) file.destroy(new Error('the form has ended'))
   return refusal ?? readSentFields(sent, fields)
 }
 
