@@ -60,7 +60,9 @@ function send(file: string, { cut }: { cut: boolean }): Promise<number | null> {
 const uploads = async () =>
   (await world.owner<{ n: number }>('select count(*)::int as n from file_uploads'))[0]!.n
 
-const until = (is: () => Promise<boolean>) => expect.poll(is, { timeout: 30_000 }).toBe(true)
+async function until(is: () => Promise<boolean>): Promise<void> {
+  await expect.poll(is, { timeout: 30_000 }).toBe(true)
+}
 
 /** It is being kept. */
 const arrived = () => until(async () => (await uploads()) > 0)
