@@ -318,6 +318,20 @@ describe('a file that is taken', () => {
     expect(downloads).toMatchObject([{ name: 'Ada Reyes', number: 1 }])
   })
 
+  it.each(['bytes=1-', 'bytes=1-2,0-', 'items=0-', 'bytes=-9', 'bytes=00-'])(
+    'is written down where %s is asked for, and once however many parts follow',
+    async (range) => {
+      const { id } = await added(someBytes(10))
+      for (let part = 0; part < 3; part++)
+        expect((await contentOf(id, { range: part === 0 ? range : 'bytes=0-0' })).ok).toBe(true)
+      expect((await contentOf(id, { range: 'bytes=10-' })).status).toBe(416)
+      const { downloads } = (
+        await office.api<{ downloads: unknown[] }>('GET', `files/${id}/downloads`)
+      ).body
+      expect(downloads).toMatchObject([{ name: 'Ada Reyes', number: 1 }])
+    },
+  )
+
   it('is there for nobody who is served until it is shared', async () => {
     const { id } = await added(someBytes(10))
     for (const path of [`/api/v1/files/${id}`, `/api/v1/files/${id}/content`, `/files/${id}`])

@@ -82,6 +82,14 @@ describe('the room for files', () => {
     expect((await begin(2 * GB)).status).toBe(201)
   })
 
+  it('of a small portal is not held by one person either: half of it, for one file', async () => {
+    await leave(GB)
+    const client = await aClient()
+    const begun = await Promise.all(Array.from({ length: 10 }, () => begin(150_000_000, client)))
+    expect(begun.filter(({ status }) => status === 201)).toHaveLength(3)
+    expect((await begin(400_000_000)).status).toBe(201)
+  })
+
   it('stops a form that says no length where it ends, and keeps nothing of it', async () => {
     await leave(100_000)
     const refused = await inForm(300_000)

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { requestHeader } from '../../kit/http/headers.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -8,7 +7,7 @@ import { storeOf } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { give } from './downloading.ts'
 import type { FileRow } from './file.ts'
-import { insertDownload, versionsOf } from './queries.ts'
+import { insertDownload, insertPart, versionsOf } from './queries.ts'
 import { fileFor, looksAfter } from './seeing.ts'
 import { inClear } from './view.ts'
 
@@ -43,21 +42,17 @@ async function content(ctx: SignedInContext): Promise<Response | Refusal> {
   })
   const { person } = ctx.caller
   if (!(answer instanceof Response)) return answer
-  if (isBeginning(ctx) && answer.ok && !ctx.preview && person)
+  // A look at the headers takes nothing.
+  if (ctx.c.req.method === 'GET' && answer.ok && !ctx.preview && person) {
+    const download = { file: file.id, number: version.number, person, now: ctx.now }
+    // By what is given, not by what was asked for: a range may be all of it, or all but a byte.
+    const isPart = answer.status === 206
     await ctx.installation.db.write({ portal: ctx.portal.id }, (tx) =>
-      insertDownload(tx, {
-        file: file.id,
-        number: version.number,
-        person,
-        now: ctx.now,
-      }),
+      isPart ? insertPart(tx, download) : insertDownload(tx, download),
     )
+  }
   return answer
 }
-
-/** A download that is gone on with is one all the same, and a look at the headers is none. */
-const isBeginning = ({ c }: SignedInContext) =>
-  c.req.method === 'GET' && /^(bytes=0-.*)?$/.test(requestHeader(c, 'range') ?? '')
 
 export const contentPage = page(routes.files.one.content, 'GET', 'files', async (ctx) => {
   const answer = await content(ctx)

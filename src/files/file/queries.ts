@@ -284,9 +284,34 @@ export async function moveFiles(
     .execute()
 }
 
+interface Download {
+  file: string
+  number: number
+  person: string
+  now: Instant
+}
+
+/** Within that, parts of a file are one download that is gone on with. */
+const ONE_DOWNLOAD_HOURS = 1
+
+/** A part of a file is taken: written down once for all of them that one person takes one after another. */
+export async function insertPart(tx: Tx, download: Download): Promise<void> {
+  const { file, number, person, now } = download
+  const before = await tx.db
+    .selectFrom('file_downloads')
+    .select('id')
+    .where('file_id', '=', file)
+    .where('number', '=', number)
+    .where('person_id', '=', person)
+    .where('at', '>', now.subtract({ hours: ONE_DOWNLOAD_HOURS }))
+    .limit(1)
+    .executeTakeFirst()
+  if (!before) await insertDownload(tx, download)
+}
+
 export async function insertDownload(
   tx: Tx,
-  { file, number, person, now }: { file: string; number: number; person: string; now: Instant },
+  { file, number, person, now }: Download,
 ): Promise<void> {
   await tx.db
     .insertInto('file_downloads')

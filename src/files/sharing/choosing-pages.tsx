@@ -7,9 +7,8 @@ import {
   ButtonLink,
   CheckboxList,
   Confirm,
-  fieldId,
+  FindField,
   Form,
-  Icon,
   TextField,
   uiTexts,
   type Errors,
@@ -68,7 +67,7 @@ export function ChoosePage({
       >
         {/* Enter sends what the first button would; without this one, that would be the search. */}
         <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
-        <Find search={search} />
+        <FindField label={t('share.search')} value={search} button={t('share.find')} />
         {search && matches === 0 ? (
           <p class="muted" role="status">
             {t('share.none')}
@@ -103,25 +102,6 @@ export function ChoosePage({
         </Actions>
       </Form>
     </Layout>
-  )
-}
-
-/** Part of the form itself, so that looking for somebody loses nothing that was chosen. */
-function Find({ search }: { search: string }) {
-  const id = fieldId('find')
-  return (
-    <div class="field">
-      <label for={id}>{t('share.search')}</label>
-      <div class="form-line">
-        <div class="search">
-          <Icon name="search" size={16} />
-          <input type="search" id={id} name="find" value={search} autocomplete="off" />
-        </div>
-        <Button look="plain" name="seek" value="on">
-          {t('share.find')}
-        </Button>
-      </div>
-    </div>
   )
 }
 

@@ -16,7 +16,8 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
   if (ctx.person === null) return kitRefuse('unauthenticated')
   const quota = quotaOf(ctx.installation, await ctx.read(fileUsage))
   // An empty file needs none; of what is sent without a length, all that is left is held.
-  const held = Math.min(atMost, quota.largest, Number.isFinite(atMost) ? Infinity : quota.left)
+  const unsaid = Math.min(quota.left, quota.ofPerson)
+  const held = Math.min(atMost, quota.largest, Number.isFinite(atMost) ? Infinity : unsaid)
   const begun = await ctx.perform(beginUpload, { name, bytes: held })
   if (!begun.ok) return begun
   const { upload } = begun.value

@@ -17,8 +17,8 @@ export interface Quota {
   ofPerson: number
 }
 
-/** So that nobody holds all the room by beginning what they never send. */
-const PART_OF_PERSON = 0.1
+/** So that nobody holds all the room by beginning what they never send; for one file, where there is little, half of it. */
+const [PART_OF_PERSON, PART_OF_FILE] = [0.1, 0.5]
 
 /** The largest file that a portal takes, in bytes. */
 export const largestOf = ({ largest_file_mb }: { largest_file_mb: number }): number =>
@@ -27,7 +27,7 @@ export const largestOf = ({ largest_file_mb }: { largest_file_mb: number }): num
 export function quotaOf(installation: Pick<Installation, 'filesGb'>, usage: FileUsage): Quota {
   const all = quotaFor(installation, usage.filesGb)
   const largest = largestOf(usage)
-  const ofPerson = Math.max(largest, Math.floor(all * PART_OF_PERSON))
+  const ofPerson = Math.floor(Math.max(all * PART_OF_PERSON, Math.min(largest, all * PART_OF_FILE)))
   return { largest, all, left: Math.max(0, all - usage.bytes), ofPerson }
 }
 

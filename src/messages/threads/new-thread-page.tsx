@@ -7,9 +7,8 @@ import {
   ButtonLink,
   CheckboxList,
   Empty,
-  fieldId,
+  FindField,
   Form,
-  Icon,
   TextArea,
   TextField,
   UploadField,
@@ -54,7 +53,9 @@ function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps)
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
       {/* Enter sends what the first button would; without this one, that would be the search. */}
       <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
-      {many ? <Find search={draft.find} /> : null}
+      {many ? (
+        <FindField label={t('write.find')} value={draft.find} button={t('write.find.do')} />
+      ) : null}
       {people.length > 0 ? (
         <CheckboxList
           name="to"
@@ -102,25 +103,6 @@ function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps)
         </ButtonLink>
       </Actions>
     </Form>
-  )
-}
-
-/** Part of the message's own form, so that looking for somebody loses nothing that was chosen or typed. */
-function Find({ search }: { search: string }) {
-  const id = fieldId('find')
-  return (
-    <div class="field">
-      <label for={id}>{t('write.find')}</label>
-      <div class="form-line">
-        <div class="search">
-          <Icon name="search" size={16} />
-          <input type="search" id={id} name="find" value={search} autocomplete="off" />
-        </div>
-        <Button look="plain" name="seek" value="on">
-          {t('write.find.do')}
-        </Button>
-      </div>
-    </div>
   )
 }
 
