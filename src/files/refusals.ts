@@ -36,6 +36,11 @@ export const refuse = refusals({
     en: 'Other bytes are here than you go on behind. Ask how many, and go on there.',
     es: 'Aquí hay otros bytes que aquellos tras los que sigue. Pregunte cuántos y siga allí.',
   },
+  piece_too_small: {
+    status: 422,
+    en: 'Nothing of this piece was kept: it ends before {$least :number} bytes of the file have come whole. Send larger pieces, or all that is left.',
+    es: 'No se guardó nada de este trozo: termina antes de que hayan llegado enteros {$least :number} bytes del archivo. Envíe trozos mayores o todo lo que falta.',
+  },
   longer_than_said: {
     status: 413,
     en: 'More bytes came than the file was said to have. Begin again with its right size.',

@@ -127,6 +127,19 @@ describe('a file that is sent', () => {
     expect(await offsetOf(path)).toBe(100_000)
   })
 
+  it('in pieces of which none is a whole chunk is told so, rather than to go on for ever', async () => {
+    const path = (await begin(100_000)).headers.get('location')!
+    const answer = await goOn(path, 0, someBytes(50_000))
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      422,
+      'piece_too_small',
+    ])
+    expect((await goOn(path, 0, someBytes(70_000))).status).toBe(204)
+    // What is left may be as little as it is.
+    expect((await goOn(path, 65_536, someBytes(100_000).subarray(65_536))).status).toBe(204)
+    expect(await offsetOf(path)).toBe(100_000)
+  })
+
   it('belongs to whoever sends it: nobody else finds it', async () => {
     const path = (await begin(10)).headers.get('location')!
     expect((await client.send(path)).status).toBe(404)

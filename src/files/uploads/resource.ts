@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHUNK_BYTES } from '../../kit/file-store/sealed-chunks.ts'
 import { alsoWith, requestHeader } from '../../kit/http/headers.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
@@ -134,7 +135,16 @@ const goOn = endpoint(
       return respond(ctx, refuse('not_bytes', { field: 'body' }))
     const { id: upload, person } = existing
     const going = { portal: ctx.portal.id, person, upload, offset }
-    const result = await receive(ctx.installation, going, arrivingBody(ctx.c))
+    const received = await receive(ctx.installation, going, arrivingBody(ctx.c))
+    // Of a chunk that is not whole nothing is kept: whoever sends in smaller pieces would never get on.
+    const isTooSmall =
+      received.ok &&
+      received.value.held === offset &&
+      !received.value.isWhole &&
+      numberIn(requestHeader(ctx.c, 'content-length')) !== 0
+    const result = isTooSmall
+      ? refuse('piece_too_small', { field: 'body', values: { least: CHUNK_BYTES } })
+      : received
     const answer = await respond(ctx, result)
     return result.ok ? alsoWith(ctx.c, answer, progress(result.value)) : answer
   },
