@@ -723,7 +723,7 @@ describe('by pages', () => {
   it('no file, or one that cannot be read, is told at the field', async () => {
     const { browser } = await aBrowser(await aNewFirm())
     for (const [bytes, said] of [
-      [Buffer.alloc(0), 'Fill this in'],
+      [Buffer.alloc(0), 'Choose a file.'],
       [Buffer.from('504b0304140006000800000021', 'hex'), 'The file is no text'],
       [Buffer.from('Name,Shoe size\nBo,44'), 'no column “Shoe size”'],
     ] as const) {
