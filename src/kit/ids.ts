@@ -30,6 +30,10 @@ export const PREFIXES = {
   upload: 'upl',
   request: 'frq',
   folder: 'fol',
+  invoice: 'inv',
+  creditNote: 'crn',
+  payment: 'pay',
+  refund: 'rfd',
 } as const
 export type IdKind = keyof typeof PREFIXES
 
