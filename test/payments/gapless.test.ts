@@ -156,7 +156,8 @@ describe('from another portal', () => {
   it('nothing can be done to an invoice, and it is there no more than one that is none', async () => {
     const other = await aShop(world, 'other')
     const invoice = await shop.issued()
-    const caller: Caller = { ...staff(), portal: other.portal.id, person: other.ada.id }
+    const { id: person, shown: id } = other.ada
+    const caller: Caller = { ...staff(), id, portal: other.portal.id, person }
     for (const operation of [issueInvoice, sendInvoice, voidInvoice, useCredit, issueCreditNote])
       expect(await tryTo(operation, { invoice }, caller)).toBe('not_found')
     expect(await tryTo(recordPayment, { invoice, amount: '1' }, caller)).toBe('not_found')

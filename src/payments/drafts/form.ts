@@ -61,6 +61,13 @@ export function rowsIn(form: Record<string, string>): Row[] {
     .slice(0, MOST_ITEMS)
 }
 
+/** A field of a form's rows that is none of them; null where each is one. */
+export const strayRow = (form: Record<string, string>, pattern: RegExp): string | null =>
+  Object.keys(form).find((name) => name.startsWith('items.') && !pattern.test(name)) ?? null
+
+/** What an editor's rows send. */
+export const ROW = /^items\.\d{1,3}\.(text|quantity|unitAmount|taxRate|discount)$/
+
 /** With some rows to fill in below. */
 export const withSpare = (rows: readonly Row[], more = false): Row[] => [
   ...rows,

@@ -1,5 +1,6 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { contactsCalled } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
@@ -80,8 +81,11 @@ async function choosePage(ctx: SignedInContext): Promise<Response> {
 }
 
 /** The input of a draft; a press on *More rows* is answered by the page again. */
-const inputOf = (form: Record<string, string>): Record<string, unknown> | Refusal =>
-  isMore(form) ? kitRefuse('invalid') : draftIn(form)
+function inputOf(form: Record<string, string>): Record<string, unknown> | Refusal {
+  const stray = strayRow(form, ROW)
+  if (stray !== null) return invalidField(stray, 'unknown_field')
+  return isMore(form) ? kitRefuse('invalid') : draftIn(form)
+}
 
 export const draftsResource = resource(editing)
   .page(routes.invoices.new, newPage)

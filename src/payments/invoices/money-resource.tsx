@@ -8,7 +8,7 @@ import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/i
 import { amountIn } from '../amount.ts'
 import { issueCreditNote } from '../credit-notes/credit-notes.ts'
 import { leftOf } from '../credit-notes/crediting.ts'
-import { plain } from '../drafts/form.ts'
+import { plain, strayRow } from '../drafts/form.ts'
 import { voidInvoice, writeOffInvoice } from '../ending/ending.ts'
 import { customerById } from '../invoice/queries.ts'
 import { allowed, type InvoiceOperation } from '../invoice/state.ts'
@@ -69,10 +69,12 @@ const creditNotePage = only('credit_note.issue', async (ctx, { invoice }, refusa
   )
 })
 
+const PART = /^items\.(\d{1,3})$/
+
 /** Items of the form that were filled in, by position. */
 const partsIn = (form: Record<string, string>) =>
   Object.entries(form).flatMap(([name, text]) => {
-    const [, position] = /^items\.(\d{1,3})$/.exec(name) ?? []
+    const [, position] = PART.exec(name) ?? []
     return position === undefined || text.trim() === ''
       ? []
       : [{ position: Number(position), amount: plain(text) }]
@@ -128,6 +130,8 @@ export const moneyResource = resourceOf(money, namedInvoice)
     input: (form) => {
       const isWhole = form['what'] === 'whole'
       if (!isWhole && form['what'] !== 'parts') return invalidField('what', 'pick')
+      const stray = strayRow(form, PART)
+      if (stray !== null) return invalidField(stray, 'unknown_field')
       return {
         ...(isWhole ? {} : { items: partsIn(form) }),
         reason: orNull(form['reason']),
