@@ -15,6 +15,8 @@ import {
   formOfDraft,
   isMore,
   NEW_FIELDS,
+  ROW,
+  strayRow,
   withSpare,
 } from '../drafts/form.ts'
 import { words } from '../drafts/texts.ts'
