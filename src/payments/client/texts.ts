@@ -26,7 +26,6 @@ export const words = catalogue({
     'pay.reference': 'Please name {$number} when you pay.',
     from: 'From {$name}',
     'home.card': 'Your invoices, and what is to be paid.',
-    'home.waiting': '{$count :number} to be paid',
   },
   es: {
     title: 'Facturación',
@@ -52,7 +51,6 @@ export const words = catalogue({
     'pay.reference': 'Indique {$number} al pagar.',
     from: 'De {$name}',
     'home.card': 'Sus facturas y lo que queda por pagar.',
-    'home.waiting': '{$count :number} por pagar',
   },
 })
 
