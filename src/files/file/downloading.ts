@@ -45,6 +45,43 @@ function disposition(name: string, kind: 'attachment' | 'inline'): string {
   return `${kind}; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 
+/** Notes that bytes are on their way, and is told how that is ended. @returns to be called when it is over */
+export type Watch = (end: () => void) => () => void
+
+/** Read as it is asked for: of a look at the headers alone nothing is held, and nothing is under way. */
+function streamed(open: () => AsyncIterable<Buffer>, watch: Watch): ReadableStream<Uint8Array> {
+  let pieces: AsyncIterator<Buffer> | undefined
+  let over = () => {}
+  const letGo = async () => {
+    over()
+    await pieces?.return?.()
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (out) => {
+        if (!pieces) {
+          pieces = open()[Symbol.asyncIterator]()
+          over = watch(() => {
+            out.error(new Error('it may not go on'))
+            void letGo()
+          })
+        }
+        try {
+          const { value, done } = await pieces.next()
+          if (!done) return out.enqueue(value)
+          over()
+          out.close()
+        } catch (error) {
+          over()
+          throw error
+        }
+      },
+      cancel: letGo,
+    },
+    { highWaterMark: 0 },
+  )
+}
+
 /**
  * Gives a file, or the range of it that is asked for, as it is read: nothing of it runs anywhere, and no cache keeps
  * it. What does not open breaks the answer off.
@@ -53,6 +90,7 @@ export async function give(
   installation: Pick<Installation, 'db' | 'keys' | 'files' | 'log'>,
   request: Request,
   { portal, content, store, bytes, type, name }: Given,
+  watch: Watch,
 ): Promise<Response | Refusal> {
   const etag = `"${content}"`
   const still = request.headers.get('if-range')
@@ -87,19 +125,6 @@ export async function give(
     installation.log.error({ err: error, portal }, 'files cannot be given out')
     return { ...refuse('files_away'), retryAfterSeconds: 30 }
   }
-  // Read as it is asked for: of a look at the headers alone nothing is held.
-  let pieces: AsyncIterator<Buffer> | undefined
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull: async (out) => {
-        pieces ??= open({ from, to })[Symbol.asyncIterator]()
-        const { value, done } = await pieces.next()
-        if (done) out.close()
-        else out.enqueue(value)
-      },
-      cancel: async () => void (await pieces?.return?.()),
-    },
-    { highWaterMark: 0 },
-  )
+  const body = streamed(() => open({ from, to }), watch)
   return new Response(body, { status: range ? 206 : 200, headers })
 }

@@ -4,6 +4,7 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { fileSink } from '../../web/index.ts'
 import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
+import { whileAllowed } from '../transfers/transfers.ts'
 import { receive } from './receiving.ts'
 import { overQuota, quotaOf, tooLarge } from './quota.ts'
 import { beginUpload, withdrawUpload } from './uploads.ts'
@@ -28,7 +29,9 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
     offset: 0,
     isOpenEnded: true,
   }
-  const received = await receive(ctx.installation, going, { bytes, cutOff })
+  const received = await whileAllowed(ctx, { cutOff }, () =>
+    receive(ctx.installation, going, { bytes, cutOff }),
+  )
   if (received.ok && received.value.isWhole) return done(show('upload', upload))
   await ctx.perform(withdrawUpload, { upload: show('upload', upload) })
   if (received.ok) return refuse('not_arrived')

@@ -17,6 +17,7 @@ import {
   type SignedInContext,
 } from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
+import { whileAllowed } from '../transfers/transfers.ts'
 import { uploadOf, uploadsOf, type Upload } from './queries.ts'
 import { receive } from './receiving.ts'
 import { beginUpload, nameOf, withdrawUpload } from './uploads.ts'
@@ -135,7 +136,8 @@ const goOn = endpoint(
       return respond(ctx, refuse('not_bytes', { field: 'body' }))
     const { id: upload, person } = existing
     const going = { portal: ctx.portal.id, person, upload, offset }
-    const received = await receive(ctx.installation, going, arrivingBody(ctx.c))
+    const body = arrivingBody(ctx.c)
+    const received = await whileAllowed(ctx, body, () => receive(ctx.installation, going, body))
     // Of a chunk that is not whole nothing is kept: whoever sends in smaller pieces would never get on.
     const isTooSmall =
       received.ok &&
