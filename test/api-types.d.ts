@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 4869c49659dca09adbf8a3999293d596: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1808,7 +1808,7 @@ export interface DocumentList {
 
 export interface File {
   id: string
-  about: string
+  about: string | null
   folder: string | null
   name: string
   note: string | null
@@ -1831,7 +1831,7 @@ export interface OwnFileRequestList {
 
 export interface FileRequest {
   id: string
-  about: string
+  about: string | null
   person: string
   name: string
   what: string

@@ -7,4 +7,12 @@ export { RefusedFiles } from './refused.tsx'
 export { AddForm, FileTable, StateBadge, thumbnailOf } from './panel.tsx'
 export { countFiles, fileById, filesById, filesOf, placeFile, updateFile } from './queries.ts'
 export { fileFor, looksAfter, waysToSee } from './seeing.ts'
-export { fileView, inClear, showFile, type ShownFile } from './view.ts'
+export {
+  aboutFor,
+  aboutView,
+  fileView,
+  inClear,
+  showFile,
+  type AnswerFor,
+  type ShownFile,
+} from './view.ts'

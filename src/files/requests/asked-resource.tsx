@@ -52,7 +52,7 @@ export const ownRequestsResource = resource({ ...common, right: 'files:use' })
     summary: 'Shows a request for documents',
     show: async (ctx) => {
       const request = await named(ctx)
-      return request && showRequest(request)
+      return request && showRequest(request, ctx)
     },
   })
   .read(routes.api.requests.one.files, {

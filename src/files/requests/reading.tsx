@@ -68,7 +68,7 @@ export const addressOf = ({ request }: { request: string }) =>
 /** Its answer after a change. */
 async function presented(ctx: SignedInContext, { request: id }: { request: string }) {
   const request = await ctx.read((tx) => requestById(tx, id))
-  return request ? showRequest((await requestsInClear(ctx, [request]))[0]!) : null
+  return request ? showRequest((await requestsInClear(ctx, [request]))[0]!, ctx) : null
 }
 
 export const common = { feature: 'files', words, answer: requestView, show: presented } as const

@@ -157,7 +157,7 @@ export const threadsResource = resource({ feature: 'messages', words })
     answer: threadView,
     show: async (ctx, { cursor }) => {
       const thread = await viewThread(ctx, threadId(ctx), cursor)
-      return thread && showThread(thread)
+      return thread && showThread(thread, ctx)
     },
   })
   .change(sendMessage, {
