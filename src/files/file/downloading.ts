@@ -2,9 +2,10 @@ import { openRange, type Range } from '../../kit/file-store/reading.ts'
 import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
 import { FileStoreUnavailable, type FileStore } from '../../kit/file-store/file-store.ts'
 import type { Installation } from '../../kit/installation.ts'
-import type { Refusal } from '../../kit/refusal.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { wherever } from '../contents/reading.ts'
 import { refuse } from '../refusals.ts'
+import { endedBy, rangeAsked } from './conditions.ts'
 
 /** One content to be given out. */
 export interface Given {
@@ -25,15 +26,6 @@ const SHOWN = new Set([
   'application/pdf',
   'text/plain',
 ])
-
-/** The one range that is asked for, `bytes=…`; null for all, undefined where there is none such in the file. */
-export function rangeAsked(header: string | undefined, bytes: number): Range | null | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (first === '' && last === '') return null
-  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
-  const to = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1)
-  return from < to ? { from, to } : undefined
-}
 
 /** A name in `Content-Disposition`, by RFC 6266: in plain letters, and in all there are. */
 function disposition(name: string, kind: 'attachment' | 'inline'): string {
@@ -93,18 +85,20 @@ export async function give(
   watch: Watch,
 ): Promise<Response | Refusal> {
   const etag = `"${content}"`
-  const still = request.headers.get('if-range')
-  const wanted =
-    still === null || still === etag ? (request.headers.get('range') ?? undefined) : undefined
-  const range = rangeAsked(wanted, bytes)
+  const ended = endedBy(request.headers, etag)
+  if (ended === 412) return kitRefuse('changed_meanwhile')
   const headers: Record<string, string> = {
     'accept-ranges': 'bytes',
     etag,
     'cache-control': 'private, no-store',
+  }
+  if (ended === 304) return new Response(null, { status: ended, headers })
+  Object.assign(headers, {
     'content-type': SHOWN.has(type) ? type : 'application/octet-stream',
     'content-disposition': disposition(name, 'attachment'),
     'content-security-policy': "default-src 'none'; sandbox",
-  }
+  })
+  const range = rangeAsked(request, { etag, bytes })
   if (range === undefined)
     return new Response(null, {
       status: 416,
