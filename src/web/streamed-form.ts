@@ -24,12 +24,18 @@ export const fileSink = new Place<
 
 const MULTIPART = /^multipart\/form-data\s*(;|$)/i
 
+/** Withdraws a file that was kept so, before it belongs to anything. */
+export const keptFiles = new Place<(ctx: RequestContext, id: string) => Promise<unknown>>()
+
 /** Whether a form brings files that are kept as they come, rather than held in memory. */
 export const isStreamed = ({ c }: RequestContext, fields: FormFields): boolean =>
   Object.values(fields).includes('upload') && MULTIPART.test(requestHeader(c, 'content-type') ?? '')
 
 /** Files that one form may bring. */
 const MOST_FILES = 10
+
+/** Of a form of which a file was refused, what stood before it, with the files that have arrived. */
+export type RefusedForm = Refusal & { form?: SentForm }
 
 /**
  * Reads a form with files: each is kept as it comes, and its field is the list of the ids that they are known by.
@@ -38,7 +44,7 @@ const MOST_FILES = 10
 export async function readStreamedForm(
   ctx: RequestContext,
   fields: FormFields,
-): Promise<Done<SentForm> | Refusal> {
+): Promise<Done<SentForm> | RefusedForm> {
   const { c, takes } = ctx
   const body = arrivingBody(c)
   const atMost = Number(requestHeader(c, 'content-length') ?? Infinity)
@@ -46,7 +52,7 @@ export async function readStreamedForm(
   const add = (field: string, value: string) => sent.set(field, [...(sent.get(field) ?? []), value])
   const form = formFor(ctx)
   if (!form) return refuse('malformed_form')
-  const { promise: wrong, resolve: end } = Promise.withResolvers<Refusal>()
+  const { promise: wrong, resolve: end } = Promise.withResolvers<RefusedForm>()
   const malformed = () => end(refuse('malformed_form'))
   let kept: Promise<unknown> = Promise.resolve()
   const files: BusboyFileStream[] = []
@@ -64,7 +70,7 @@ export async function readStreamedForm(
         cutOff: body.cutOff,
       })
       if (result.ok && result.value) add(field, result.value)
-      if (!result.ok) end({ ...result, fields: result.fields.map((one) => ({ ...one, field })) })
+      if (!result.ok) end(ofFile(result, field, readSentFields(sent, fields)))
     })
     kept.catch(malformed)
   })
@@ -88,6 +94,14 @@ export async function readStreamedForm(
   // Nothing more comes: whoever still keeps one of its files ends, with what they hold.
   if (refusal) for (const file of files) file.destroy(new Error('the form has ended'))
   return refusal ?? readSentFields(sent, fields)
+}
+
+/** What is said of a file is said at its field, also where it is about all that somebody sends. */
+function ofFile(refusal: Refusal, field: string, form: Done<SentForm> | Refusal): RefusedForm {
+  const { code, say } = refusal
+  const said = refusal.fields.length > 0 ? refusal.fields : [{ code, say }]
+  const told = { ...refusal, fields: said.map((one) => ({ ...one, field })) }
+  return form.ok ? { ...told, form: form.value } : told
 }
 
 function formFor({ c, takes }: RequestContext): InstanceType<typeof Busboy> | null {
