@@ -19,6 +19,7 @@ export { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests
 export { moveShares, namesIn } from './sharing/queries.ts'
 export { inUnits } from '../kit/size.ts'
 export { begunFiles } from './uploads/begun.ts'
+export { protocolOptions } from './uploads/protocol.ts'
 export { receive } from './uploads/receiving.ts'
 export { shareFile } from './sharing/sharing.ts'
 export { beginUpload } from './uploads/uploads.ts'

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
-import { tooManyFields } from '../kit/http/body.ts'
+import type { BusboyFileStream } from '@fastify/busboy'
+import { refusePacked, tooManyFields } from '../kit/http/body.ts'
 import { requestHeader } from '../kit/http/headers.ts'
 import { Place } from '../kit/place.ts'
 import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
 import { invalidField } from '../kit/validation.ts'
 import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
+import { asNamed, formParser } from './form-parser.ts'
 import { readSentFields } from './forms.ts'
 import type { FormFields, RequestContext, SentForm } from './request-context.ts'
 
@@ -31,6 +32,8 @@ export const keptFiles = new Place<(ctx: RequestContext, id: string) => Promise<
 export const isStreamed = ({ c }: RequestContext, fields: FormFields): boolean =>
   Object.values(fields).includes('upload') && MULTIPART.test(requestHeader(c, 'content-type') ?? '')
 
+type Form = ReturnType<typeof formParser>
+
 /** Files that one form may bring. */
 const MOST_FILES = 10
 
@@ -46,13 +49,15 @@ export async function readStreamedForm(
   fields: FormFields,
 ): Promise<Done<SentForm> | RefusedForm> {
   const { c, takes } = ctx
+  const packed = refusePacked(c)
+  if (packed) return packed
   const body = arrivingBody(c)
   const atMost = Number(requestHeader(c, 'content-length') ?? Infinity)
   const sent = new Map<string, string[]>()
   const add = (field: string, value: string) => sent.set(field, [...(sent.get(field) ?? []), value])
-  const form = formFor(ctx)
-  if (!form) return refuse('malformed_form')
   const { promise: wrong, resolve: end } = Promise.withResolvers<RefusedForm>()
+  const form = formFor(ctx, (field) => end(invalidField(field || 'body', 'character')))
+  if (!form) return refuse('malformed_form')
   const malformed = () => end(refuse('malformed_form'))
   let kept: Promise<unknown> = Promise.resolve()
   const files: BusboyFileStream[] = []
@@ -64,13 +69,15 @@ export async function readStreamedForm(
     // One after another, as they come: the parser waits for whoever reads.
     kept = kept.then(async () => {
       const result = await keep(ctx, fields[field], {
-        name,
+        name: name && asNamed(name),
         atMost,
         bytes: file,
         cutOff: body.cutOff,
       })
       if (result.ok && result.value) add(field, result.value)
-      if (!result.ok) end(ofFile(result, field, readSentFields(sent, fields)))
+      if (result.ok) return
+      const form = fields[field] === 'upload' ? readSentFields(sent, fields) : result
+      end(ofFile(result, field, form))
     })
     kept.catch(malformed)
   })
@@ -104,23 +111,17 @@ function ofFile(refusal: Refusal, field: string, form: Done<SentForm> | Refusal)
   return form.ok ? { ...told, form: form.value } : told
 }
 
-function formFor({ c, takes }: RequestContext): InstanceType<typeof Busboy> | null {
+function formFor({ c, takes }: RequestContext, onBroken: (field: string) => void): Form | null {
+  const limits = { fields: takes.fields, fieldSize: takes.bytes, files: MOST_FILES }
   try {
-    return new Busboy({
-      headers: { 'content-type': requestHeader(c, 'content-type') } as BusboyHeaders,
-      limits: { fields: takes.fields, fieldSize: takes.bytes, files: MOST_FILES },
-    })
+    return formParser(requestHeader(c, 'content-type') ?? '', limits, onBroken)
   } catch {
     return null
   }
 }
 
 /** Hands the parser what comes, until it ends or something is wrong: what then follows is not read. */
-async function feed(
-  { bytes }: ArrivingBody,
-  form: InstanceType<typeof Busboy>,
-  wrong: Promise<unknown>,
-): Promise<void> {
+async function feed({ bytes }: ArrivingBody, form: Form, wrong: Promise<unknown>): Promise<void> {
   const pieces = bytes[Symbol.asyncIterator]()
   const ended = Promise.withResolvers<void>()
   form.once('finish', ended.resolve)
