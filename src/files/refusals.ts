@@ -46,6 +46,31 @@ export const refuse = refusals({
     en: 'More bytes came than the file was said to have. Begin again with its right size.',
     es: 'Llegaron más bytes de los que se dijo que tenía el archivo. Empiece de nuevo con su tamaño correcto.',
   },
+  upload_length: {
+    status: 400,
+    en: 'Say in `Upload-Length` how many bytes the file has, as a whole number such as `52428`.',
+    es: 'Indique en `Upload-Length` cuántos bytes tiene el archivo, como número entero, por ejemplo `52428`.',
+  },
+  upload_metadata: {
+    status: 400,
+    en: 'Say in `Upload-Metadata` what the file is called: `filename`, a space, and the name in Base64, such as `filename cGhvdG8uanBn`.',
+    es: 'Indique en `Upload-Metadata` cómo se llama el archivo: `filename`, un espacio y el nombre en Base64, por ejemplo `filename cGhvdG8uanBn`.',
+  },
+  upload_offset: {
+    status: 400,
+    en: 'Say in `Upload-Offset` behind how many bytes of the file these go on, as a whole number; for the first it is `0`.',
+    es: 'Indique en `Upload-Offset` tras cuántos bytes del archivo siguen estos, como número entero; para los primeros es `0`.',
+  },
+  not_in_parts: {
+    status: 400,
+    en: 'Files are not put together from several uploads here. Send the whole file as one, without `Upload-Concat`.',
+    es: 'Aquí no se componen archivos de varios envíos. Envíe el archivo entero como uno, sin `Upload-Concat`.',
+  },
+  other_protocol: {
+    status: 412,
+    en: 'Version {$version} of the protocol is spoken here. Send `Tus-Resumable: {$version}`.',
+    es: 'Aquí se habla la versión {$version} del protocolo. Envíe `Tus-Resumable: {$version}`.',
+  },
   not_bytes: {
     status: 415,
     en: 'The bytes of a file are sent as `application/offset+octet-stream`.',

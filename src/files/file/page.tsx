@@ -16,6 +16,7 @@ import {
   Time,
   Timeline,
   UploadField,
+  type BegunFiles,
   type Crumb,
   type Errors,
 } from '../../ui/index.ts'
@@ -41,6 +42,7 @@ interface FileProps {
   downloads: Rows<typeof downloadsOf>
   /** What higher features show of a file. */
   panels: Child[]
+  begun: BegunFiles
   typed?: Record<string, string>
   errors?: Errors
 }
@@ -155,7 +157,7 @@ function Change({ file, typed, errors = {} }: FileProps) {
   )
 }
 
-function Versions({ file, versions, errors = {} }: FileProps) {
+function Versions({ file, versions, begun, errors = {} }: FileProps) {
   const { language } = useSignedInContext()
   const shown = { file: show('file', file.id) }
   const entries = versions.map(({ number, state, bytes, addedAt, addedBy }) => ({
@@ -184,7 +186,13 @@ function Versions({ file, versions, errors = {} }: FileProps) {
         files
         errors={errors['upload'] ? errors : undefined}
       >
-        <UploadField name="upload" label={t('version.add')} error={errors['upload']} single />
+        <UploadField
+          name="upload"
+          label={t('version.add')}
+          error={errors['upload']}
+          begun={begun}
+          single
+        />
         <Actions>
           <Button look="plain">{t('version.add')}</Button>
         </Actions>
@@ -215,17 +223,18 @@ interface AddProps {
   /** Id as shown of the folder that they go into, if any. */
   folder: string
   holder: { name: string; href: string }
+  begun: BegunFiles
   errors?: Errors
 }
 
 /** Where files are added that were not, and why. */
-export const AddPage = ({ about, folder, holder, errors }: AddProps) => (
+export const AddPage = ({ holder, ...form }: AddProps) => (
   <Layout
     title={t('add')}
     width="form"
     crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
   >
-    <AddForm about={about} folder={folder} errors={errors} />
+    <AddForm {...form} />
   </Layout>
 )
 

@@ -10,6 +10,7 @@ import {
   Thumbnail,
   Time,
   UploadField,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
@@ -63,11 +64,12 @@ interface AddFormProps {
   about: string
   /** Id as shown of the folder that they go into; null for none. */
   folder?: string | null
+  begun: BegunFiles
   errors?: Errors
 }
 
 /** Where files are chosen that are added. */
-export function AddForm({ about, folder, errors = {} }: AddFormProps) {
+export function AddForm({ about, folder, begun, errors = {} }: AddFormProps) {
   const { language, portal } = useSignedInContext()
   return (
     <Form
@@ -81,6 +83,7 @@ export function AddForm({ about, folder, errors = {} }: AddFormProps) {
         label={t('add.label')}
         help={t('add.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
+        begun={begun}
       />
       <Actions>
         <Button look="plain">{t('add')}</Button>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { invalidField } from '../../kit/validation.ts'
+import { askForFiles } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, listOf, page, resource, textOf, type SignedInContext } from '../../web/index.ts'
 import { about, type FileRow } from './file.ts'
@@ -14,6 +14,7 @@ import { aboveFile, onFilePage } from './panels.ts'
 import { downloadsOf, fileById, filesOf, versionsOf } from './queries.ts'
 import { looksAfter } from './seeing.ts'
 import { refuse } from '../refusals.ts'
+import { begunFiles } from '../uploads/begun.ts'
 import { words } from './texts.ts'
 import { fileView, inClear, showFile, type ShownFile } from './view.ts'
 
@@ -60,6 +61,7 @@ async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise<Respon
       versions={versions}
       downloads={downloads}
       panels={await onFilePage.drawn(ctx, shown!)}
+      begun={await begunFiles(ctx, 'upload')}
       {...asTyped(ctx, refusal)}
     />,
     refusal?.status,
@@ -80,6 +82,8 @@ const atField = (refusal: Refusal, field: string): Refusal => ({
   fields: refusal.fields.map((one) => ({ ...one, field })),
 })
 
+const asksForFile = (refusal: Refusal) => askForFiles(refusal, (field) => field === 'upload')
+
 async function addPage(ctx: SignedInContext, cause: Refusal): Promise<Response> {
   const isFolderGone = cause.fields.some(({ field }) => field === 'folder')
   const refusal = atField(
@@ -89,9 +93,10 @@ async function addPage(ctx: SignedInContext, cause: Refusal): Promise<Response> 
   const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
   if (!holder) return ctx.refuse(kitRefuse('not_found'))
   const { errors } = asTyped(ctx, refusal)
+  const begun = await begunFiles(ctx, 'uploads')
   const about = textOf(ctx.form, 'about')
   const folder = isFolderGone ? '' : textOf(ctx.form, 'folder')
-  return ctx.page(<AddPage {...{ about, folder, holder, errors }} />, refusal.status)
+  return ctx.page(<AddPage {...{ about, folder, holder, begun, errors }} />, refusal.status)
 }
 
 /** The page that files stand on: of their folder, or of what they belong to. @param folder as shown */
@@ -110,14 +115,15 @@ const add = page(
     const about = textOf(ctx.form, 'about')
     const uploads = listOf(ctx.form, 'uploads')
     const folder = textOf(ctx.form, 'folder')
-    if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'choose_file'))
-    for (const upload of uploads) {
+    // Where there is none, that is what the operation says.
+    for (const upload of uploads.length > 0 ? uploads : [undefined]) {
       const added = await ctx.perform(addFile, {
         about,
         upload,
         ...(folder && { folder }),
       })
-      if (!added.ok) return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, added)
+      if (!added.ok)
+        return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, asksForFile(added))
     }
     const text = words(ctx.language)('add.done')
     return ctx.redirect(placeOf(ctx, about, folder), { tone: 'green', text })
@@ -131,9 +137,9 @@ const addNewer = page(
   'files',
   async (ctx) => {
     const [upload] = listOf(ctx.form, 'upload')
-    if (!upload) return filePage(ctx, invalidField('upload', 'choose_file'))
     const result = await ctx.perform(addVersion, { file: ctx.param('file'), upload })
-    if (!result.ok) return result.code === 'not_found' ? ctx.refuse(result) : filePage(ctx, result)
+    if (!result.ok)
+      return result.code === 'not_found' ? ctx.refuse(result) : filePage(ctx, asksForFile(result))
     const text = words(ctx.language)('version.done')
     return ctx.redirect(routes.files.one({ file: ctx.param('file') }), { tone: 'green', text })
   },

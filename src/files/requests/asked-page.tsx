@@ -8,6 +8,7 @@ import {
   Form,
   Panel,
   UploadField,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
@@ -64,11 +65,12 @@ interface AskedProps {
   request: ShownRequest
   /** What they have sent with it. */
   files: readonly ShownFile[]
+  begun: BegunFiles
   errors?: Errors
 }
 
 /** What somebody is asked for, and where they send it. */
-export function AskedPage({ request, files, errors }: AskedProps) {
+export function AskedPage({ request, files, begun, errors }: AskedProps) {
   const { title, rest } = titleOf(request.what)
   return (
     <Layout
@@ -86,7 +88,7 @@ export function AskedPage({ request, files, errors }: AskedProps) {
       <Standing state={request.state} />
       <Why request={request} />
       <RefusedFiles files={files} />
-      {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}
+      {isOutstanding(request) ? <Answering {...{ request, begun, errors }} /> : null}
       {files.length > 0 ? <Sent files={files} /> : null}
     </Layout>
   )
@@ -99,7 +101,7 @@ function Standing({ state }: { state: RequestState }) {
   return <Alert tone="green">{t(state === 'answered' ? 'answer.waits' : 'answer.accepted')}</Alert>
 }
 
-function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
+function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files'>) {
   const { language, portal } = useSignedInContext()
   const isFirst = request.state === 'open'
   return (
@@ -113,6 +115,7 @@ function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
         label={t(isFirst ? 'answer.label' : 'answer.more')}
         help={t('answer.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
+        begun={begun}
         accept={ANYTHING}
       />
       <Actions>

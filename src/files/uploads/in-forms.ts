@@ -1,7 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
-import { fileSink } from '../../web/index.ts'
+import { fileSink, keptFiles } from '../../web/index.ts'
 import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { whileAllowed } from '../transfers/transfers.ts'
@@ -38,3 +38,8 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
   if (received.code !== 'longer_than_said') return received
   return held < quota.largest ? overQuota(ctx.caller, quota) : tooLarge(quota)
 })
+
+/** A file that was kept so, or sent before, is withdrawn by a button of the form. */
+export const withdrawnInForms = keptFiles.with((ctx, upload) =>
+  ctx.perform(withdrawUpload, { upload }),
+)

@@ -12,7 +12,7 @@ import {
   TextArea,
   TextField,
   UploadField,
-  type Arrived,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { t } from '../texts.ts'
@@ -28,8 +28,7 @@ interface NewThreadProps {
   /** There are more than could be listed. */
   more: boolean
   draft: Draft
-  /** Files that have arrived for it. */
-  arrived?: readonly Arrived[]
+  begun: BegunFiles
   errors?: Errors
 }
 
@@ -47,7 +46,7 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, begun, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
@@ -93,7 +92,7 @@ function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps)
         name="files"
         label={t('write.files')}
         error={errors?.['files']}
-        arrived={arrived}
+        begun={begun}
         optional
       />
       <Actions>

@@ -11,7 +11,7 @@ import {
   Form,
   Time,
   UploadField,
-  type Arrived,
+  type BegunFiles,
   type ConversationEntry,
   type Errors,
 } from '../../ui/index.ts'
@@ -28,12 +28,11 @@ interface ThreadProps {
   earlier?: boolean
   /** An answer that was refused, and why. */
   typed?: string
-  /** Files that have arrived for it. */
-  arrived?: readonly Arrived[]
+  begun: BegunFiles
   errors?: Errors
 }
 
-export function ThreadPage({ thread, earlier = false, typed, arrived, errors }: ThreadProps) {
+export function ThreadPage({ thread, earlier = false, typed, begun, errors }: ThreadProps) {
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
@@ -82,7 +81,7 @@ export function ThreadPage({ thread, earlier = false, typed, arrived, errors }: 
                 name="files"
                 label={t('write.files')}
                 error={errors?.['files']}
-                arrived={arrived}
+                begun={begun}
                 optional
               />
             </Compose>
@@ -129,7 +128,7 @@ function entriesOf(
  * Records that the new messages were read: by itself as soon as the end of the conversation is in
  * sight, and without JavaScript by a button. Opening the page alone changes nothing.
  */
-function Reading({ thread }: ThreadProps) {
+function Reading({ thread }: Pick<ThreadProps, 'thread'>) {
   const action = routes.messages.one.reading({ thread: show('thread', thread.id) })
   const seen = seenIn(thread)
   return (
@@ -173,7 +172,7 @@ interface NewerProps {
 }
 
 /** Who takes part and how far they have read. */
-function ThreadDetails({ thread }: ThreadProps) {
+function ThreadDetails({ thread }: Pick<ThreadProps, 'thread'>) {
   const { person } = useSignedInContext()
   const standing = ({ id, disabled_at, unread: count }: Participant) => {
     if (id === person.id) return t('thread.you')

@@ -4,7 +4,10 @@ const find = (selector, within = document) => [...within.querySelectorAll(select
 
 // Forms: warn before changes are lost, and send only once.
 const changed = () =>
-  find('form[data-guard]').find((form) => 'changed' in form.dataset && !form.sent)
+  find('form[data-guard]').find(
+    (form) =>
+      ('changed' in form.dataset || form.querySelector('up-load > .uploads > li')) && !form.sent,
+  )
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form
