@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 2e632d4f5d29160bdac3f2a8e2ad5a2c: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -378,7 +378,12 @@ export interface paths {
   }
   '/api/v1/files/{file}/versions': {
     /** `file.add_version` */
-    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { upload: string; name?: string },
+      201,
+      File
+    >
     /** `file.versions` */
     get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }

@@ -74,8 +74,16 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     folder: ['any', ''],
     uploads: ['list', show('upload', foreign.upload)],
   },
-  '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
-  '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
+  '/files/:file': {
+    name: ['line', 'Deed.pdf'],
+    ending: ['box', 'on'],
+    note: ['note', 'Signed'],
+    version: ['exact', '1'],
+  },
+  '/files/:file/versions': {
+    upload: ['list', show('upload', foreign.upload)],
+    stem: ['line', 'Deed'],
+  },
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
