@@ -131,14 +131,21 @@ function Change({ file, typed, errors = {} }: FileProps) {
   )
 }
 
-export function RemovalPage({ file, versions }: { file: ShownFile; versions: number }) {
+interface RemovalProps {
+  file: ShownFile
+  crumbs: Crumb[]
+  /** How many there are of it. */
+  versions: number
+}
+
+export function RemovalPage({ file, crumbs, versions }: RemovalProps) {
   const shown = { file: show('file', file.id) }
   const href = routes.files.one(shown)
   return (
     <Layout
       title={t('remove.title', { name: file.name })}
       width="form"
-      crumbs={[{ label: file.name, href }]}
+      crumbs={[...crumbs, { label: file.name, href }]}
     >
       <Confirm
         action={routes.files.one.removal(shown)}

@@ -87,7 +87,8 @@ export async function removalPage(ctx: SignedInContext): Promise<Response> {
   const file = await lookedAfter(ctx)
   if (!file) return ctx.refuse(kitRefuse('not_found'))
   const versions = await ctx.read((tx) => versionsOf(tx, file.id))
-  return ctx.page(<RemovalPage file={file} versions={versions.length} />)
+  const crumbs = await crumbsOf(ctx, file)
+  return ctx.page(<RemovalPage {...{ file, crumbs }} versions={versions.length} />)
 }
 
 /** The page that files stand on: of their folder, or of what they belong to. @param folder as shown */

@@ -64,7 +64,7 @@ export const words = catalogue({
     remove: 'Remove',
     'remove.title': 'Remove {$name}?',
     'remove.text':
-      'The file and its {$versions :number} versions are gone for good, for everybody who sees it.',
+      '.input {$versions :number}\n.match $versions\none {{The file is gone for good, for everybody who sees it.}}\n* {{The file and its {$versions} versions are gone for good, for everybody who sees it.}}',
     'remove.do': 'Remove file',
     'remove.done': 'Removed.',
     unreadable: 'A name that cannot be read',
@@ -131,7 +131,7 @@ export const words = catalogue({
     remove: 'Eliminar',
     'remove.title': '¿Eliminar {$name}?',
     'remove.text':
-      'El archivo y sus {$versions :number} versiones desaparecen para siempre, para todos los que lo ven.',
+      '.input {$versions :number}\n.match $versions\none {{El archivo desaparece para siempre, para todos los que lo ven.}}\n* {{El archivo y sus {$versions} versiones desaparecen para siempre, para todos los que lo ven.}}',
     'remove.do': 'Eliminar archivo',
     'remove.done': 'Eliminado.',
     unreadable: 'Un nombre que no se puede leer',
