@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 2e632d4f5d29160bdac3f2a8e2ad5a2c: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 7a32841298fd4bc5339dea8ac8f8aabe: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -2495,7 +2495,7 @@ export interface Portal {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2529,7 +2529,7 @@ export interface SettingsChange {
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
   largestFileMb?: number
-  filesGb?: number | null
+  filesMb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2911,7 +2911,7 @@ export interface Settings {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2925,11 +2925,28 @@ export interface FileUsage {
   fileBytes: number
   fileBytesMost: number
   byKind: FileUsageOfKind[]
+  largestHolders: FileUsageOfHolder[]
+  largestFiles: FileUsageOfFile[]
 }
 
 export interface FileUsageOfKind {
   kind: string | null
   files: number
+  bytes: number
+}
+
+export interface FileUsageOfHolder {
+  about: string
+  name: string | null
+  files: number
+  bytes: number
+}
+
+export interface FileUsageOfFile {
+  id: string
+  name: string | null
+  about: string
+  versions: number
   bytes: number
 }
 

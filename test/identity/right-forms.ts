@@ -334,7 +334,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
   '/portals/:portal/settings': {
     ...settings('provider'),
-    filesGb: ['choice', '50'],
+    filesMb: ['choice', '50'],
     afterTrial: ['list', 'branding'],
   },
   '/partners': {

@@ -3,6 +3,7 @@ import { inUnits } from '../../kit/size.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, Form, Panel, Timeline, UploadField, type Errors } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
+import { RoomAlert, type Room } from '../uploads/room.tsx'
 import type { downloadsOf } from './download-queries.ts'
 import { kindByType } from './kind.ts'
 import { t as kindIn } from './kind-texts.ts'
@@ -20,11 +21,13 @@ interface VersionsProps {
   file: ShownFile
   /** The newest first. */
   versions: Versions
+  /** For the next one. */
+  room: Room
   errors?: Errors
 }
 
 /** What a file is and was before, and where another version is added. */
-export function VersionsPanel({ file, versions, errors = {} }: VersionsProps) {
+export function VersionsPanel({ file, versions, room, errors = {} }: VersionsProps) {
   const shown = { file: show('file', file.id) }
   const entries = versions.map((version, index) => ({
     what: t('version', { number: version.number }),
@@ -46,6 +49,7 @@ export function VersionsPanel({ file, versions, errors = {} }: VersionsProps) {
   return (
     <Panel title={t('versions')} text={t('versions.text')} id="versions">
       <Timeline entries={entries} />
+      <RoomAlert room={room} />
       <Form
         action={routes.files.one.versions(shown)}
         files

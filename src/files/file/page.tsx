@@ -17,6 +17,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
+import type { Room } from '../uploads/room.tsx'
 import { DownloadsPanel, VersionsPanel, type Downloads, type Versions } from './history.tsx'
 import { kindByType, partsOf } from './kind.ts'
 import { t as kindIn } from './kind-texts.ts'
@@ -42,6 +43,8 @@ interface FileProps {
   isMovable: boolean
   versions: Versions
   downloads: Downloads
+  /** For another version. */
+  room: Room
   /** What higher features show of a file. */
   panels: Child[]
   typed?: Record<string, string>
@@ -50,7 +53,7 @@ interface FileProps {
 
 /** A file, for those who look after it. */
 export function FilePage(props: FileProps) {
-  const { file, crumbs, isMovable, versions, downloads, panels, errors } = props
+  const { file, crumbs, isMovable, versions, downloads, room, panels, errors } = props
   const shown = { file: show('file', file.id) }
   return (
     <Layout
@@ -69,7 +72,7 @@ export function FilePage(props: FileProps) {
       <StateOf file={file} />
       {panels}
       <Change {...props} />
-      <VersionsPanel {...{ file, versions, errors }} />
+      <VersionsPanel {...{ file, versions, room, errors }} />
       <DownloadsPanel downloads={downloads} />
     </Layout>
   )

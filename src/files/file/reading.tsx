@@ -4,6 +4,7 @@ import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
 import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
+import { readRoom } from '../uploads/room.tsx'
 import { downloadsOf } from './download-queries.ts'
 import type { FileRow } from './file.ts'
 import { subjectOf } from './files.ts'
@@ -76,6 +77,7 @@ export async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise
       isMovable={holderOf(ctx.installation, file.holderKind)?.hasFolders === true}
       versions={versions}
       downloads={downloads}
+      room={await readRoom(ctx)}
       panels={await onFilePage.drawn(ctx, shown!)}
       {...asTyped(ctx, refusal)}
     />,

@@ -5,6 +5,7 @@ import { Inbox } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
+import { RoomAlert, type Room } from '../uploads/room.tsx'
 import { inWords } from './naming.ts'
 import { t } from './texts.ts'
 
@@ -14,14 +15,17 @@ interface MineProps {
   lastDays: ReadonlyMap<string, string>
   /** Id of the file that the next page comes before. */
   next: string | null
+  /** For what they are asked to send. */
+  room: Room
   /** What other features have to say before. */
   panels: Child[]
 }
 
 /** What is shared with somebody, the newest first. */
-export function MinePage({ files, lastDays, next, panels }: MineProps) {
+export function MinePage({ files, lastDays, next, room, panels }: MineProps) {
   return (
     <Layout title={t('mine')}>
+      <RoomAlert room={room} />
       {panels}
       <MineList files={files} lastDays={lastDays} />
       {next ? (

@@ -15,6 +15,7 @@ import {
   type Arrived,
   type Errors,
 } from '../../ui/index.ts'
+import { RoomAlert, type Room } from '../../files/index.ts'
 import { t } from '../texts.ts'
 import type { Draft } from './draft.ts'
 import { MAX_BODY_LENGTH } from './thread.ts'
@@ -30,6 +31,8 @@ interface NewThreadProps {
   draft: Draft
   /** Files that have arrived for it. */
   arrived?: readonly Arrived[]
+  /** For files that go with it. */
+  room: Room
   errors?: Errors
 }
 
@@ -47,7 +50,7 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, arrived, room, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
@@ -89,6 +92,7 @@ function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps)
         rows={8}
         maxlength={MAX_BODY_LENGTH}
       />
+      <RoomAlert room={room} isThere />
       <UploadField
         name="files"
         label={t('write.files')}

@@ -14,7 +14,7 @@ import {
 } from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
-import { arrivedOf } from '../../files/index.ts'
+import { arrivedOf, readRoom } from '../../files/index.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
@@ -55,6 +55,7 @@ async function newThreadPage(
     <NewThreadPage
       {...{ people, more, draft, errors }}
       arrived={await arrivedOf(ctx, draft.files)}
+      room={await readRoom(ctx)}
     />,
     refusal?.status,
   )
@@ -75,7 +76,8 @@ async function threadPage(ctx: SignedInContext): Promise<Response> {
   const first = before === undefined ? null : parseId('message', before)
   const thread = await viewThread(ctx, threadId(ctx), first)
   if (!thread || (first && thread.messages.length === 0)) return nothing(ctx)
-  return ctx.page(<ThreadPage thread={thread} earlier={first !== null} />)
+  const room = await readRoom(ctx)
+  return ctx.page(<ThreadPage thread={thread} room={room} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
@@ -87,7 +89,11 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   const { body } = typed(ctx.form)
   keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
   const arrived = await arrivedOf(ctx, listOf(ctx.form, 'files'))
-  return ctx.page(<ThreadPage {...{ thread, arrived, errors }} typed={body} />, refusal.status)
+  const room = await readRoom(ctx)
+  return ctx.page(
+    <ThreadPage {...{ thread, arrived, room, errors }} typed={body} />,
+    refusal.status,
+  )
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
