@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 7a32841298fd4bc5339dea8ac8f8aabe: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 78ded0a6d554ae72711d82928f80f8a4: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -216,6 +216,7 @@ export interface paths {
         digits?: string | null
         language?: 'en' | 'es' | null
         fields?: { [name: string]: string | number | null }
+        invite?: boolean
       },
       201,
       Contact

@@ -225,7 +225,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
-  '/contacts': contactCard(),
+  '/contacts': { ...contactCard(), invite: ['box', 'on'] },
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
   '/people/:person/notes': { body: ['line', 'Called back.'] },
