@@ -1234,13 +1234,13 @@ END)
   mails_per_minute integer not null default 300
   act_on_behalf boolean not null default false
   deletion_postponed_to timestamp with time zone
-  files_gb integer
+  files_mb integer
   largest_file_mb integer not null default 5000
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
-  portals_files_gb_check CHECK (((files_gb >= 1) AND (files_gb <= 100000)))
+  portals_files_mb_check CHECK (((files_mb >= 1) AND (files_mb <= 100000000)))
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_largest_file_mb_check CHECK (((largest_file_mb >= 1) AND (largest_file_mb <= 5000)))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 4869c49659dca09adbf8a3999293d596: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document f20e3faf681ee8d4f940ffdd22cbd41c: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -216,6 +216,7 @@ export interface paths {
         digits?: string | null
         language?: 'en' | 'es' | null
         fields?: { [name: string]: string | number | null }
+        invite?: boolean
       },
       201,
       Contact
@@ -378,7 +379,12 @@ export interface paths {
   }
   '/api/v1/files/{file}/versions': {
     /** `file.add_version` */
-    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { upload: string; name?: string },
+      201,
+      File
+    >
     /** `file.versions` */
     get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }
@@ -2490,7 +2496,7 @@ export interface Portal {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2524,7 +2530,7 @@ export interface SettingsChange {
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
   largestFileMb?: number
-  filesGb?: number | null
+  filesMb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2906,7 +2912,7 @@ export interface Settings {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2920,11 +2926,28 @@ export interface FileUsage {
   fileBytes: number
   fileBytesMost: number
   byKind: FileUsageOfKind[]
+  largestHolders: FileUsageOfHolder[]
+  largestFiles: FileUsageOfFile[]
 }
 
 export interface FileUsageOfKind {
   kind: string | null
   files: number
+  bytes: number
+}
+
+export interface FileUsageOfHolder {
+  about: string
+  name: string | null
+  files: number
+  bytes: number
+}
+
+export interface FileUsageOfFile {
+  id: string
+  name: string | null
+  about: string
+  versions: number
   bytes: number
 }
 

@@ -186,10 +186,15 @@ export const refuse = refusals({
     en: '{$people :number} people would see this newly, and be told by mail. No more than {$most :number} can be at one time: share it with fewer first, then with more.',
     es: '{$people :number} personas lo verían por primera vez y recibirían un aviso por correo. No pueden ser más de {$most :number} a la vez: compártalo primero con menos y después con más.',
   },
-  nobody_in_it: {
-    status: 422,
-    en: 'There is nobody in it who could see the file. Choose somebody else.',
-    es: 'No hay nadie ahí que pudiera ver el archivo. Elija a otra persona.',
+  ending_changes: {
+    status: 409,
+    en: 'This changes how the name ends, from {$before} to {$after}: devices may no longer know what opens it. Leave {$after} out, or tick this.',
+    es: 'Esto cambia el final del nombre, de {$before} a {$after}: puede que los dispositivos ya no sepan con qué abrirlo. Quite {$after} o marque esta casilla.',
+  },
+  other_ending: {
+    status: 409,
+    en: 'The file ends in {$before}, and what was sent in {$after}. Say what the file is called from now on, or add it as a file of its own.',
+    es: 'El archivo termina en {$before} y lo enviado en {$after}. Indique cómo se llamará el archivo a partir de ahora o añádalo como archivo aparte.',
   },
   still_checking: {
     status: 409,

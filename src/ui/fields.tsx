@@ -22,17 +22,26 @@ export interface FieldProps {
   placeholder?: string
   /** Offered while typing; anything else may be typed too. */
   suggestions?: readonly string[]
+  /** Stands after what is typed and belongs to it, such as a unit or an ending. */
+  suffix?: string
   autofocus?: boolean
   disabled?: boolean
   readonly?: boolean
 }
 
-type Described = Pick<FieldProps, 'name' | 'id' | 'help' | 'error' | 'optional' | 'disabled'>
+type Described = Pick<
+  FieldProps,
+  'name' | 'id' | 'help' | 'error' | 'optional' | 'disabled' | 'suffix'
+>
 
 /** Attributes that tie a control to its label, help and error. */
 export function controlAttributes(props: Described) {
   const id = props.id ?? fieldId(props.name)
-  const described = [props.help && `${id}-help`, props.error && `${id}-error`].filter(Boolean)
+  const described = [
+    props.suffix && `${id}-suffix`,
+    props.help && `${id}-help`,
+    props.error && `${id}-error`,
+  ].filter(Boolean)
   return {
     id,
     name: props.name,
@@ -83,18 +92,20 @@ export function Field(
 
 const Input = ({ type, ...props }: FieldProps & { type: string }) => (
   <Field {...props}>
-    <input
-      {...controlAttributes(props)}
-      type={type}
-      value={props.value}
-      autocomplete={props.autocomplete}
-      inputmode={props.inputmode}
-      maxlength={props.maxlength}
-      placeholder={props.placeholder}
-      autofocus={props.autofocus}
-      readonly={props.readonly}
-      list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
-    />
+    <Suffixed {...props}>
+      <input
+        {...controlAttributes(props)}
+        type={type}
+        value={props.value}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
+        maxlength={props.maxlength}
+        placeholder={props.placeholder}
+        autofocus={props.autofocus}
+        readonly={props.readonly}
+        list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
+      />
+    </Suffixed>
     {props.suggestions ? (
       <datalist id={`${props.id ?? fieldId(props.name)}-list`}>
         {props.suggestions.map((value) => (
@@ -104,6 +115,23 @@ const Input = ({ type, ...props }: FieldProps & { type: string }) => (
     ) : null}
   </Field>
 )
+
+function Suffixed({
+  suffix,
+  children,
+  ...props
+}: Pick<FieldProps, 'suffix' | 'id' | 'name'> & { children?: Child }) {
+  return suffix ? (
+    <div class="suffixed">
+      {children}
+      <span class="muted" id={`${props.id ?? fieldId(props.name)}-suffix`}>
+        {suffix}
+      </span>
+    </div>
+  ) : (
+    <>{children}</>
+  )
+}
 
 /** One line of text. */
 export const TextField = (

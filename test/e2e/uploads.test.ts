@@ -94,7 +94,7 @@ describe('a large file that is sent by a slow line', () => {
 
   it('for which there is no room is refused at once, with whom to ask', async () => {
     const { portal, visitor, page } = await anaAtACase('full', 'light')
-    await world.owner('update portals set files_gb = 1 where id = $1', [portal])
+    await world.owner('update portals set files_mb = 1000 where id = $1', [portal])
     await world.owner('update portal_summaries set file_bytes = $2 where portal_id = $1', [
       portal,
       980_000_000,

@@ -4,6 +4,7 @@ import { removeParty } from '../../src/cases/case/parties/parties.ts'
 import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
+import { textOf } from '../portals/portals-console.ts'
 import { openWorld, type World } from '../world.ts'
 import { sendFile } from './files-world.ts'
 
@@ -206,6 +207,59 @@ describe('a file that is shared', () => {
     const nobody = await none.text()
     expect(nobody).toContain('Nobody is found by that.')
     expect(isChosen(nobody, chosen.with[0]!)).toBe(true)
+  })
+
+  it('says of whom nobody would expect it who they are, before they see it', async () => {
+    const path = `/files/${file}/sharing`
+    const other = await aPerson(world, office.portal.id, { name: 'Otto Roe', kind: 'contact' })
+    const far = await aPerson(world, office.portal.id, { name: 'Fina Lejos', kind: 'contact' })
+    await office.act(addParty, { case: matter, person: other.shown, side: 'other' })
+    const confirm = async (ids: string[]) =>
+      textOf(await (await office.browser.post(path, { with: ids, until: '' })).text())
+    const marked = await confirm([matter, other.shown, far.shown])
+    expect(marked).toContain('Otto Roe : in the case, but not a client')
+    expect(marked).toContain('Fina Lejos : not in the case')
+    expect(marked).not.toContain('Carla Soto :')
+    expect(await confirm([matter, clients[0]!.who.shown])).not.toContain('Look twice')
+    // Also where they are chosen, and in the reader's language.
+    const found = await office.browser.post(path, { find: 'fina', seek: 'on', sought: '' })
+    expect(textOf(await found.text())).toContain('not in the case')
+
+    const own = await sendFile(office.browser, Buffer.from('Her own'), 'own.txt')
+    const about = clients[0]!.who.shown
+    const { id } = (await office.api<{ id: string }>('POST', 'files', { about, upload: own })).body
+    const page = await office.browser.post(`/files/${id}/sharing`, { with: [about, far.shown] })
+    const text = textOf(await page.text())
+    expect(text).toContain('Fina Lejos : not the contact whom this belongs to')
+    expect(text).not.toContain('Carla Soto :')
+  })
+
+  it('keeps all that was chosen where somebody thinks better of it', async () => {
+    const path = `/files/${file}/sharing`
+    await share([clients[0]!.who.shown], { until: '2099-05-31' })
+    const chosen = [matter, clients[1]!.who.shown]
+    const back = async (until: string) => {
+      const page = await (await office.browser.post(path, { with: chosen, until })).text()
+      const [, href] = /<a class="btn btn-quiet" href="([^"]+)"/.exec(page)!
+      return office.text(href!.replaceAll('&amp;', '&'))
+    }
+    const text = await back('2099-07-01')
+    for (const id of chosen)
+      expect(text).toMatch(new RegExp(`value="${id}"[^>]*checked|checked[^>]*value="${id}"`))
+    expect(text.match(/ checked/g)).toHaveLength(2)
+    expect(text).toContain('value="2099-07-01"')
+    // A last day that was taken away is not put back by that.
+    expect(await back('')).not.toContain('2099-05-31')
+  })
+
+  it('says to those who see it from whom it is, how large, and until when', async () => {
+    await share([matter], { until: '2099-05-31' })
+    const { browser } = clients[0]!
+    for (const path of [`/files/${file}`, '/documents']) {
+      const text = textOf(await (await browser.get(path)).text())
+      for (const said of ['Ada Reyes', '11 bytes', '31 May 2099'])
+        expect([path, text]).toEqual([path, expect.stringContaining(said)])
+    }
   })
 
   it('is changed and shared by nobody who only sees it', async () => {

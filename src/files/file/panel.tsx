@@ -19,6 +19,9 @@ import { largestOf } from '../uploads/quota.ts'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'
 
+/** Of a name, with its ending. */
+export const NAME_LENGTH = 200
+
 /** Files of one thing, for staff: a box before each where something can be done with several. */
 export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Child }) {
   const { language } = useSignedInContext()

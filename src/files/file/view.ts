@@ -4,7 +4,7 @@ import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { FILE_STATES, openName, openNote, type FileRow } from './file.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { filesOfAll } from './queries.ts'
+import { fileById, filesOfAll } from './queries.ts'
 import { looksAfter } from './seeing.ts'
 import { subjectOf } from './files.ts'
 import { holderOf } from '../holders/holder.ts'
@@ -105,3 +105,9 @@ export const showFile = (file: ShownFile, reader: AnswerFor) => ({
   expiresAt: file.expiresAt?.toString() ?? null,
   version: file.version,
 })
+
+/** A file as its endpoints answer after a change. */
+export async function presented(ctx: SignedInContext, { file }: { file: string }) {
+  const row = await ctx.read((tx) => fileById(tx, file))
+  return row ? showFile((await inClear(ctx, [row]))[0]!, ctx) : null
+}

@@ -576,7 +576,7 @@ export interface Tables {
     mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
     deletion_postponed_to: Temporal.Instant | null
-    files_gb: number | null
+    files_mb: number | null
     largest_file_mb: Generated<number>
   }
   previews: {

@@ -1,6 +1,7 @@
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
+import { RoomAlert } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
@@ -15,6 +16,7 @@ interface HomeProps {
 /** Where staff begin: what waits, what was said last, and at first what to do. */
 export function HomePage({ home }: HomeProps) {
   const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
+  const { may, holds } = useSignedInContext()
   const any = newest.length > 0
   return (
     <Layout
@@ -34,6 +36,7 @@ export function HomePage({ home }: HomeProps) {
         ) : undefined
       }
     >
+      {may('files') && holds('portal:configure') ? <RoomAlert room={home.room} /> : null}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
         <Panel title={t('home.newest')} action={<a href={routes.messages()}>{t('home.all')}</a>}>

@@ -15,6 +15,7 @@ import {
   type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
+import { RoomAlert, type Room } from '../../files/index.ts'
 import { t } from '../texts.ts'
 import type { Draft } from './draft.ts'
 import { MAX_BODY_LENGTH } from './thread.ts'
@@ -29,6 +30,8 @@ interface NewThreadProps {
   more: boolean
   draft: Draft
   begun: BegunFiles
+  /** For files that go with it. */
+  room: Room
   errors?: Errors
 }
 
@@ -46,7 +49,7 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, begun, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, begun, room, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
@@ -88,6 +91,7 @@ function MessageFields({ people, more, draft, begun, errors }: NewThreadProps) {
         rows={8}
         maxlength={MAX_BODY_LENGTH}
       />
+      <RoomAlert room={room} isThere />
       <UploadField
         name="files"
         label={t('write.files')}

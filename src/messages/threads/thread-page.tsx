@@ -15,6 +15,7 @@ import {
   type ConversationEntry,
   type Errors,
 } from '../../ui/index.ts'
+import { RoomAlert, type Room } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { Attached } from './attachments.tsx'
@@ -29,10 +30,12 @@ interface ThreadProps {
   /** An answer that was refused, and why. */
   typed?: string
   begun: BegunFiles
+  /** For files that go with an answer. */
+  room: Room
   errors?: Errors
 }
 
-export function ThreadPage({ thread, earlier = false, typed, begun, errors }: ThreadProps) {
+export function ThreadPage({ thread, earlier = false, typed, begun, room, errors }: ThreadProps) {
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
@@ -77,6 +80,7 @@ export function ThreadPage({ thread, earlier = false, typed, begun, errors }: Th
               errors={errors}
               files
             >
+              <RoomAlert room={room} isThere />
               <UploadField
                 name="files"
                 label={t('write.files')}

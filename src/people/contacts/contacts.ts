@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   askForEmail,
   dropIdentityCheck,
+  inviteAdded,
   isEmailTaken,
   keepIdentityCheck,
   retireTokens,
@@ -46,10 +47,17 @@ export const createContact = operation({
   done: { en: 'Added a contact', es: 'Añadió un contacto' },
   details: ROLE,
   values: ROLES,
+  outcomes: { invited: { en: 'and invited them', es: 'y se le invitó' } },
   summary: 'Adds a contact, whom nobody writes to before they are invited',
-  input: z.strictObject(card),
+  input: z.strictObject({
+    ...card,
+    invite: z
+      .boolean()
+      .optional()
+      .describe('Mails them an invitation at once; where that cannot be, nobody is added'),
+  }),
   right,
-  async run(op, { role = 'client', ...said }) {
+  async run(op, { role = 'client', invite = false, ...said }) {
     const { tx, now, note } = op
     const values = await checked(op, said, {})
     if ('refusal' in values) return values.refusal
@@ -61,8 +69,11 @@ export const createContact = operation({
     if ('refusal' in card) return card.refusal
     await insertCard(tx, person, card.part)
     await keepStated(op, person, said)
-    note({ subject: show('person', person), details: { role } })
-    return done({ person: show('person', person), version: 1 })
+    const why = invite ? await inviteAdded(op, person) : null
+    if (why) return why
+    const outcome = invite ? { outcome: 'invited' } : {}
+    note({ subject: show('person', person), details: { role }, ...outcome })
+    return done({ person: show('person', person), version: 1, invited: invite })
   },
 })
 

@@ -150,6 +150,21 @@ export async function clientsSeeing(tx: Tx, cases: readonly string[]) {
     .execute()
 }
 
+/** On which side of a case some people are; those who are in none of it are not among them. */
+export async function sidesOf(
+  tx: Tx,
+  of: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Side>> {
+  const rows = await tx.db
+    .selectFrom('case_parties')
+    .select(['person_id', 'side'])
+    .where('case_id', '=', of)
+    .where('person_id', 'in', people)
+    .execute()
+  return new Map(rows.map(({ person_id, side }) => [person_id, side as Side]))
+}
+
 /** Row ids of the cases in which somebody is a client. */
 export async function casesOfClient(tx: Tx, person: string): Promise<string[]> {
   const rows = await tx.db
