@@ -602,6 +602,24 @@ table file_shares
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table file_tellings
+  portal_id uuid not null
+  person_id uuid not null
+  what text not null
+  told_at timestamp with time zone not null
+  due_at timestamp with time zone
+  waiting uuid[] not null default '{}'::uuid[]
+  file_tellings_pkey PRIMARY KEY (portal_id, person_id, what)
+  file_tellings_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_tellings_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_tellings_check CHECK (((due_at IS NULL) = (waiting = '{}'::uuid[])))
+  file_tellings_what_check CHECK ((what = ANY (ARRAY['shared'::text, 'requested'::text, 'reminder'::text, 'accepted'::text, 'withdrawn'::text])))
+  CREATE INDEX file_tellings_due ON public.file_tellings USING btree (due_at, portal_id) WHERE (due_at IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table file_uploads
   portal_id uuid not null
   id uuid not null

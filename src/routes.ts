@@ -244,7 +244,7 @@ const PARTS = {
         closing: at('POST', '/closing'),
         reopening: at('POST', '/reopening'),
         parties: at('GET POST', '/parties', {
-          one: under('/:person', { removal: at('POST', '/removal') }),
+          one: under('/:person', { removal: at('GET POST', '/removal') }),
         }),
         clientPortal: at('GET', '/client-portal'),
         notes: at('POST', '/notes'),

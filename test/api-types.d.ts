@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 39cb2c7170bea6c399ef54deeac1f669: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -362,7 +362,7 @@ export interface paths {
     /** `file.share` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
-      { with: string[]; until?: string | null },
+      { with: string[]; until?: string | null; invite?: boolean },
       200,
       FileShared
     >
@@ -1337,7 +1337,7 @@ export interface paths {
     /** `file_request.make` */
     post: Call<
       { header?: Repeatable },
-      { about: string; person: string; what: string; dueOn?: string | null },
+      { about: string; person: string; what: string; dueOn?: string | null; invite?: boolean },
       201,
       FileRequest
     >
@@ -1897,6 +1897,7 @@ export interface FileSeer {
 export interface FileShared {
   people: number
   told: number
+  invited: number
 }
 
 export interface FileVersionList {

@@ -161,6 +161,16 @@ export const refuse = refusals({
     en: '{$people :number} people would see this newly, and be told by mail. No more than {$most :number} can be at one time: share it with fewer first, then with more.',
     es: '{$people :number} personas lo verían por primera vez y recibirían un aviso por correo. No pueden ser más de {$most :number} a la vez: compártalo primero con menos y después con más.',
   },
+  may_not_invite: {
+    status: 403,
+    en: 'You cannot invite people here. Leave “invite them too” out, and ask a colleague to invite them.',
+    es: 'Aquí usted no puede enviar invitaciones. Deje sin marcar «Enviar también la invitación» y pida a un colega que las envíe.',
+  },
+  too_many_invited: {
+    status: 409,
+    en: 'No more than {$most :number} people can be invited with it. Leave “invite them too” out, and invite them from the list of cases.',
+    es: 'Con esto no se puede invitar a más de {$most :number} personas. Deje sin marcar «Enviar también la invitación» e invítelas desde la lista de casos.',
+  },
   nobody_in_it: {
     status: 422,
     en: 'There is nobody in it who could see the file. Choose somebody else.',

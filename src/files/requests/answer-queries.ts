@@ -30,13 +30,17 @@ export const countAnswers = (tx: Tx, request: string, most: number): Promise<num
   countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
 
 /** Whether somebody was asked for what came in as this file. */
-export async function wasSentBy(tx: Tx, file: string, person: string): Promise<boolean> {
-  const row = await tx.db
+export const wasSentBy = async (tx: Tx, file: string, person: string): Promise<boolean> =>
+  (await sentBy(tx, [file], person)).length > 0
+
+/** Of several files those that came in with what somebody was asked for, by row id. */
+export async function sentBy(tx: Tx, files: readonly string[], person: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('files as f')
     .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
     .select('f.id')
-    .where('f.id', '=', file)
+    .where('f.id', 'in', files)
     .where('r.person_id', '=', person)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -2,7 +2,7 @@ import { erased, worksOff } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import { waysToSee } from '../file/index.ts'
 import * as answers from './answers.ts'
-import { mailKinds } from './mails.ts'
+import { mailKinds, requestNews } from './mails.ts'
 import { requestsPanel } from './panel.tsx'
 import { wasSentBy } from './answer-queries.ts'
 import { reminderQueue, reminderWorker } from './reminding.ts'
@@ -19,6 +19,7 @@ export const feature: Feature = {
   additions: [
     requestsPanel,
     ownRequestsPanel,
+    ...requestNews,
     // What somebody has sent they may look at again.
     waysToSee.with((tx, _, file, person) => wasSentBy(tx, file.id, person)),
   ],

@@ -30,6 +30,21 @@ const requests = (tx: Tx) =>
 export const requestById = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).executeTakeFirst()
 
+/** Of several requests to somebody those in a state, by row id. */
+export async function requestsIn(
+  tx: Tx,
+  { person, ids, state }: { person: string; ids: readonly string[]; state: RequestState },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('id', 'in', ids)
+    .where('state', '=', state)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
 
@@ -98,6 +113,23 @@ export const openFor = (tx: Tx, person: string, limit: number): Promise<FileRequ
     .orderBy('r.id')
     .limit(limit)
     .execute()
+
+/** What somebody has still to send, or has sent and is looked at, about one thing: row ids, the first first. */
+export async function outstandingFor(
+  tx: Tx,
+  { kind, holder, person }: { kind: string; holder: string; person: string },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('holder_kind', '=', kind)
+    .where('holder_id', '=', holder)
+    .where('person_id', '=', person)
+    .where('state', 'in', OUTSTANDING)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 export const countOutstanding = (
   tx: Tx,

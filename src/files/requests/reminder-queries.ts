@@ -12,7 +12,11 @@ export async function nextReminder(tx: Tx, now: Instant) {
     .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
     .innerJoin('portals as o', (join) => join.onRef('o.id', '=', 'r.portal_id'))
     .select(['r.id', 'r.due_on as dueOn', 'r.reminders'])
-    .select(sql<boolean>`p.disabled_at is not null`.as('isDisabled'))
+    .select(
+      sql<boolean>`p.disabled_at is not null or p.activated_at is null or p.email is null`.as(
+        'isOutOfReach',
+      ),
+    )
     .where('r.remind_at', '<=', now)
     .where('o.status', 'not in', SHUT)
     .orderBy('r.remind_at')

@@ -1,12 +1,13 @@
+import { reachOf } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { about, heldNamed } from '../file/index.ts'
 import { peopleNear } from '../sharing/view.ts'
+import { toldInWords } from '../telling/index.ts'
 import { AskingPage } from './asking-page.tsx'
 import { WithdrawalPage } from './page.tsx'
-import { correspondents } from './correspondent-queries.ts'
 import { requestsAbout } from './queries.ts'
 import { addressOf, common, heldFor, lookedAfter, requestPage } from './reading.tsx'
 import { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests.ts'
@@ -24,9 +25,12 @@ async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
   const { people, more } = await ctx.read(async (tx) => {
     const near = await peopleNear(tx, ctx.installation, { kind, id: holder.held.id })
     const listed = near.slice(0, LISTED).map(({ id }) => id)
-    const there = new Map((await correspondents(tx, listed)).map((one) => [one.id, one]))
-    const enabled = listed.map((id) => there.get(id)).filter((one) => one?.isDisabled === false)
-    return { people: enabled as { id: string; name: string }[], more: near.length - listed.length }
+    const there = new Map((await reachOf(tx, listed, ctx.now)).map((one) => [one.id, one]))
+    const people = listed.flatMap((id) => there.get(id) ?? [])
+    return {
+      people: people.filter(({ state }) => state !== 'disabled'),
+      more: near.length - listed.length,
+    }
   })
   const page = <AskingPage {...{ about: shown, holder, people, more, typed, errors }} />
   return ctx.page(page, refusal?.status)
@@ -57,14 +61,21 @@ export const requestsResource = resource(managed)
   })
   .change(makeRequest, {
     page: routes.requests,
-    fields: ['about', 'person', 'what', 'dueOn'],
-    input: ({ dueOn = '', ...form }) => ({ ...form, dueOn: dueOn === '' ? null : dueOn }),
+    fields: { about: 'text', person: 'text', what: 'text', dueOn: 'text', invite: 'box' },
+    input: ({ dueOn = '', invite, ...form }) => ({
+      ...form,
+      dueOn: dueOn === '' ? null : dueOn,
+      invite: invite !== undefined,
+    }),
     again: askingPage,
     to: ({ about }, ctx) => {
       const held = heldNamed(ctx.installation, about)
       return held ? `${held.holder.page(about)}#requests` : routes.home()
     },
-    said: 'make.done',
+    said: ({ told }, { language }) => ({
+      text: 'make.done',
+      values: { told: toldInWords(told, language) },
+    }),
     api: routes.api.requests,
     status: 201,
     location: ({ request }) => routes.api.requests.one({ request: show('request', request) }),
@@ -86,7 +97,10 @@ export const requestResource = resourceOf(managed, lookedAfter)
     again: (ctx, { state }, refusal) =>
       state === 'open' || state === 'withdrawn' ? ctx.refuse(refusal) : requestPage(ctx, refusal),
     to: addressOf,
-    said: 'repeat.done',
+    said: ({ told }, { language }) => ({
+      text: 'repeat.done',
+      values: { told: toldInWords(told, language) },
+    }),
     api: routes.api.requests.one.repeat,
     status: 200,
   })

@@ -1,4 +1,5 @@
 import { show } from '../../kit/ids.ts'
+import type { Reachable } from '../../identity/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
 import type { ShownFile } from '../file/index.ts'
+import { InviteField, standingsInWords } from '../telling/index.ts'
 import { shownAudience } from './audience.ts'
 import { audienceName, inWords, namesOf } from './naming.ts'
 import { t } from './texts.ts'
@@ -108,7 +110,8 @@ export function ChoosePage({
 interface AudienceProps {
   file: ShownFile
   chosen: readonly ShownAudience[]
-  people: readonly { name: string }[]
+  /** Who will see it, and whether they can sign in. */
+  people: readonly Reachable[]
   until: string
 }
 
@@ -127,6 +130,7 @@ export function AudiencePage({ file, chosen, people, until }: AudienceProps) {
         hidden={{ until }}
         consequences={[
           people.length > 0 ? t('share.sees', { who: namesOf(people) }) : t('share.sees.nobody'),
+          ...standingsInWords(people, language),
           ...(until ? [t('share.until.said', { day: inWords(until, language) })] : []),
         ]}
         reassurance={t('share.keeps')}
@@ -136,6 +140,7 @@ export function AudiencePage({ file, chosen, people, until }: AudienceProps) {
         {chosen.map((one) => (
           <input type="hidden" name="with" value={shownAudience(one)} />
         ))}
+        <InviteField people={people} />
       </Confirm>
     </Layout>
   )

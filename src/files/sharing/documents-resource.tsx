@@ -5,7 +5,7 @@ import { fileView, inClear, showFile, type FileRow } from '../file/index.ts'
 import { MinePage } from './documents-page.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { filesSharedWith } from './queries.ts'
-import { amongWhom } from './sharing.ts'
+import { amongWhom } from './among.ts'
 import { words } from './texts.ts'
 
 /** Documents on a page. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mailSender, reachablePeople } from '../../identity/index.ts'
+import { mailSender, reachablePeople, reachOf } from '../../identity/index.ts'
 import { day, dayOf } from '../../kit/day.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
@@ -28,6 +28,7 @@ import { AudiencePage, ChoosePage } from './choosing-pages.tsx'
 import { onePerson } from './people.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import { everybodyIn } from './members.ts'
+import { toldInWords } from '../telling/index.ts'
 import { shareFile, unshareFile, whyOver } from './sharing.ts'
 import { words } from './texts.ts'
 import {
@@ -127,7 +128,10 @@ async function audiencePage(ctx: SignedInContext, file: ShownFile) {
   const until = textOf(ctx.form, 'until')
   const over = until === '' ? null : await whyNotUntil(ctx, until)
   if (over) return choosePage(ctx, file, over)
-  const people = await ctx.read((tx) => everybodyIn(tx, chosen))
+  const people = await ctx.read(async (tx) => {
+    const ids = (await everybodyIn(tx, chosen)).map(({ id }) => id)
+    return reachOf(tx, ids, ctx.now)
+  })
   return ctx.page(<AudiencePage {...{ file, chosen, people, until }} />)
 }
 
@@ -170,18 +174,26 @@ export const sharingResource = resourceOf(common, named)
   })
   .change(shareFile, {
     page: routes.files.one.shares,
-    fields: ['with', 'until'],
+    fields: ['with', 'until', 'invite'],
     filled: true,
     again: choosePage,
     to: ({ file }) => `${routes.files.one({ file: show('file', file) })}#shares`,
-    said: 'share.done',
+    said: ({ told }, { language }) => {
+      const words = toldInWords(told, language)
+      return words ? { text: 'share.done', values: { told: words } } : 'share.done.nobody'
+    },
     api: routes.api.files.one.shares,
     status: 200,
     answer: shape('FileShared', {
       people: z.int().describe('Who see it by that'),
       told: z.int().describe('Of those, who had not before, and are told by mail'),
+      invited: z.int().describe('Of those, who were invited, and see it once they have registered'),
     }),
-    show: (_, { people, told }) => ({ people, told }),
+    show: (_, { people, told }) => ({
+      people,
+      told: told.mailed?.count ?? 0,
+      invited: told.invited?.count ?? 0,
+    }),
   })
   .change(unshareFile, {
     page: routes.files.one.shares.one.end,

@@ -8,9 +8,9 @@ export const words = catalogue({
     share: 'Share',
     'share.title': 'Share {$name}',
     'share.with': 'With whom',
-    'share.help': 'Each is told by mail that there is a document, without its name.',
+    'share.help': 'Whoever can sign in is told by mail that there is a document, without its name.',
     'share.help.more':
-      'Each is told by mail that there is a document, without its name. {$count :number} more belong to it: find them by name or e-mail.',
+      'Whoever can sign in is told by mail that there is a document, without its name. {$count :number} more belong to it: find them by name or e-mail.',
     'share.search': 'Somebody else',
     'share.find': 'Find',
     'share.none': 'Nobody is found by that.',
@@ -22,7 +22,8 @@ export const words = catalogue({
     'share.until.said': 'Until the end of {$day}.',
     'share.keeps': 'You can stop sharing it at any time.',
     'share.do': 'Share file',
-    'share.done': 'Shared.',
+    'share.done': 'Shared. {$told}',
+    'share.done.nobody': 'Shared. Nobody sees it newly by that.',
     choose: 'Choose with whom.',
     stop: 'Stop sharing',
     'stop.with': 'Stop sharing with {$name}',
@@ -43,6 +44,11 @@ export const words = catalogue({
     'mail.text': 'There is a new document for you at {$portal}. Sign in to open it.',
     'mail.button': 'Open the document',
     'mail.why': 'You get this mail because somebody at {$portal} has shared a document with you.',
+    'mails.title': 'Several files were shared',
+    'mails.subject': 'Documents for you at {$portal}',
+    'mails.text': 'There are new documents for you at {$portal}. Sign in to open them.',
+    'mails.button': 'Open your documents',
+    'mails.why': 'You get this mail because somebody at {$portal} has shared documents with you.',
   },
   es: {
     title: 'Quién lo ve',
@@ -50,9 +56,10 @@ export const words = catalogue({
     share: 'Compartir',
     'share.title': 'Compartir {$name}',
     'share.with': 'Con quién',
-    'share.help': 'A cada persona se le avisa por correo de que hay un documento, sin su nombre.',
+    'share.help':
+      'A quien puede entrar se le avisa por correo de que hay un documento, sin su nombre.',
     'share.help.more':
-      'A cada persona se le avisa por correo de que hay un documento, sin su nombre. Hay {$count :number} personas más: búsquelas por nombre o correo.',
+      'A quien puede entrar se le avisa por correo de que hay un documento, sin su nombre. Hay {$count :number} personas más: búsquelas por nombre o correo.',
     'share.search': 'Otra persona',
     'share.find': 'Buscar',
     'share.none': 'Con eso no se encuentra a nadie.',
@@ -64,7 +71,8 @@ export const words = catalogue({
     'share.until.said': 'Hasta el final del {$day}.',
     'share.keeps': 'Puede dejar de compartirlo en cualquier momento.',
     'share.do': 'Compartir archivo',
-    'share.done': 'Compartido.',
+    'share.done': 'Compartido. {$told}',
+    'share.done.nobody': 'Compartido. Con esto nadie lo ve por primera vez.',
     choose: 'Elija con quién.',
     stop: 'Dejar de compartir',
     'stop.with': 'Dejar de compartir con {$name}',
@@ -86,6 +94,12 @@ export const words = catalogue({
     'mail.button': 'Abrir el documento',
     'mail.why':
       'Recibe este correo porque alguien de {$portal} ha compartido un documento con usted.',
+    'mails.title': 'Se compartieron varios archivos',
+    'mails.subject': 'Documentos para usted en {$portal}',
+    'mails.text': 'Hay documentos nuevos para usted en {$portal}. Inicie sesión para abrirlos.',
+    'mails.button': 'Abrir sus documentos',
+    'mails.why':
+      'Recibe este correo porque alguien de {$portal} ha compartido documentos con usted.',
   },
 })
 
