@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 39cb2c7170bea6c399ef54deeac1f669: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document eaf1284f16001856d87d1877cdc70372: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1706,6 +1706,7 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
+  due: { [name: string]: number }
 }
 
 export interface CompanyLineList {

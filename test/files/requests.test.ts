@@ -258,6 +258,18 @@ describe('staff', () => {
     expect(await stateOf(request)).toBe('withdrawn')
   })
 
+  it('read on the page of what came in that its sender sees it', async () => {
+    const { office, client, carla } = asking
+    const request = await askedFor(asking)
+    await answer(client, request, [await uploaded(client)])
+    const [file] = await filesOf(office.browser, request)
+    const html = await office.text(`/files/${file!.id}`)
+    expect(html).not.toContain('Nobody who is served sees it yet')
+    expect(html).toContain(`href="/contacts/${carla.shown}"`)
+    expect(html).toContain('Has sent it, and sees it.')
+    expect((await client.get(`/files/${file!.id}`)).status).toBe(200)
+  })
+
   it('who look as the client change nothing', async () => {
     const { office, carla } = asking
     const request = await askedFor(asking)

@@ -17,6 +17,7 @@ export const checkingQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsUnchecked,
+  falls: null,
 })
 
 type Outcome =

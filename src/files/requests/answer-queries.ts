@@ -44,3 +44,13 @@ export async function sentBy(tx: Tx, files: readonly string[], person: string): 
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** Who was asked for what came in as a file, by name; nobody where it came otherwise. */
+export const askedForFile = (tx: Tx, file: string): Promise<{ id: string; name: string }[]> =>
+  tx.db
+    .selectFrom('files as f')
+    .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
+    .select(['p.id', 'p.name'])
+    .where('f.id', '=', file)
+    .execute()

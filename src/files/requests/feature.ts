@@ -4,7 +4,8 @@ import { waysToSee } from '../file/index.ts'
 import * as answers from './answers.ts'
 import { mailKinds, requestNews } from './mails.ts'
 import { requestsPanel } from './panel.tsx'
-import { wasSentBy } from './answer-queries.ts'
+import { sendersOf } from '../sharing/panels.ts'
+import { askedForFile, wasSentBy } from './answer-queries.ts'
 import { reminderQueue, reminderWorker } from './reminding.ts'
 import * as requests from './requests.ts'
 import { ownRequestsPanel, ownRequestsResource } from './asked-resource.tsx'
@@ -22,5 +23,6 @@ export const feature: Feature = {
     ...requestNews,
     // What somebody has sent they may look at again.
     waysToSee.with((tx, _, file, person) => wasSentBy(tx, file.id, person)),
+    sendersOf.with((tx, { id }) => askedForFile(tx, id)),
   ],
 }

@@ -4,7 +4,7 @@ import { dueQueue } from '../../kit/due/queue.ts'
 import { QueueWorker } from '../../kit/due/worker.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { nextReminder, portalsToRemind, setReminder } from './reminder-queries.ts'
+import { nextReminder, portalsToRemind, remindersFalling, setReminder } from './reminder-queries.ts'
 import { remindAt } from './request.ts'
 import { remind } from './requests.ts'
 
@@ -14,6 +14,7 @@ export const reminderQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsToRemind,
+  falls: remindersFalling,
 })
 
 /**

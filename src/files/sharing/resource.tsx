@@ -25,6 +25,7 @@ import {
 } from '../file/index.ts'
 import { audienceNamed, type With } from './audience.ts'
 import { AudiencePage, ChoosePage } from './choosing-pages.tsx'
+import { sendersOf } from './panels.ts'
 import { onePerson } from './people.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import { everybodyIn } from './members.ts'
@@ -149,10 +150,18 @@ const sharing = page(
   },
 )
 
+async function readSenders(ctx: SignedInContext, file: FileRow) {
+  const those = await ctx.read((tx) =>
+    Promise.all(sendersOf.of(ctx.installation).map((of) => of(tx, file))),
+  )
+  return those.flat()
+}
+
 /** Who sees a file, on its page. */
 export const sharesPanel = onFilePage.with(async (ctx, file) => (
   <SharesPanel
     file={file}
+    senders={await readSenders(ctx, file)}
     shares={await readShares(ctx, file.id)}
     lastDay={await lastDayOf(ctx, file)}
   />

@@ -5,6 +5,7 @@ export const words = catalogue({
   en: {
     title: 'Who sees it',
     nobody: 'Nobody who is served sees it yet.',
+    sent: 'Has sent it, and sees it.',
     share: 'Share',
     'share.title': 'Share {$name}',
     'share.with': 'With whom',
@@ -53,6 +54,7 @@ export const words = catalogue({
   es: {
     title: 'Quién lo ve',
     nobody: 'Nadie a quien atienden lo ve todavía.',
+    sent: 'Lo envió y lo ve.',
     share: 'Compartir',
     'share.title': 'Compartir {$name}',
     'share.with': 'Con quién',

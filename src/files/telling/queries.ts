@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { Span } from '../../kit/due/queue.ts'
 import type { What } from './news.ts'
 
 /** Nobody comes into these to look. */
@@ -121,3 +122,16 @@ export const portalsToTell = (tx: Tx, now: Instant): Promise<{ portal: string }[
     .where('t.due_at', '<=', now)
     .where('o.status', 'not in', SHUT)
     .execute()
+
+/** How many mails fall due within a span. Needs the installation's scope. */
+export async function tellingsFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const row = await tx.db
+    .selectFrom('file_tellings as t')
+    .innerJoin('portals as o', 'o.id', 't.portal_id')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('t.due_at', '>', from)
+    .where('t.due_at', '<=', until)
+    .where('o.status', 'not in', SHUT)
+    .executeTakeFirstOrThrow()
+  return row.n
+}

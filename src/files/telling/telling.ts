@@ -22,6 +22,7 @@ import {
   nextTelling,
   noteTelling,
   portalsToTell,
+  tellingsFalling,
   putOffTelling,
   settleTelling,
 } from './queries.ts'
@@ -155,6 +156,7 @@ export const tellingQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsToTell,
+  falls: tellingsFalling,
 })
 
 const tellNext = (installation: Installation, portal: string) =>
