@@ -580,6 +580,7 @@ table file_requests
   CREATE INDEX file_requests_due ON public.file_requests USING btree (remind_at, portal_id) WHERE (remind_at IS NOT NULL)
   CREATE INDEX file_requests_of_holder ON public.file_requests USING btree (portal_id, holder_kind, holder_id, id)
   CREATE INDEX file_requests_of_person ON public.file_requests USING btree (portal_id, person_id, id)
+  CREATE INDEX file_requests_of_state ON public.file_requests USING btree (portal_id, state, state_at, id)
   CREATE INDEX file_requests_open ON public.file_requests USING btree (portal_id, holder_kind, holder_id) WHERE (state = ANY (ARRAY['open'::text, 'answered'::text]))
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -

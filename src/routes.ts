@@ -198,7 +198,7 @@ const PARTS = {
       }),
     }),
     documents: at('GET', '/documents'),
-    requests: at('POST', '/requests', {
+    requests: at('GET POST', '/requests', {
       new: at('GET', '/new'),
       one: at('GET', '/:request', {
         answers: at('POST', '/answers'),

@@ -17,3 +17,6 @@ alter table file_tellings force row level security;
 create policy portal on file_tellings using (portal_id = app_portal()) with check (portal_id = app_portal());
 create policy installation on file_tellings for select using (app_installation());
 grant select, insert, update, delete on file_tellings to gatehouse_app;
+
+-- What waits for somebody is looked for over all that requests are about.
+create index file_requests_of_state on file_requests (portal_id, state, state_at, id);

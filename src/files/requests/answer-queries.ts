@@ -54,3 +54,13 @@ export const askedForFile = (tx: Tx, file: string): Promise<{ id: string; name: 
     .select(['p.id', 'p.name'])
     .where('f.id', '=', file)
     .execute()
+
+/** The request that a file came in with, by row id; null where it came otherwise. */
+export async function requestOfFile(tx: Tx, file: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('files')
+    .select('request_id')
+    .where('id', '=', file)
+    .executeTakeFirst()
+  return row?.request_id ?? null
+}

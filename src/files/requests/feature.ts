@@ -3,6 +3,7 @@ import type { Feature } from '../../web/index.ts'
 import { waysToSee } from '../file/index.ts'
 import * as answers from './answers.ts'
 import { mailKinds, requestNews } from './mails.ts'
+import { requestOfFilePanel } from './file-panel.tsx'
 import { requestsPanel } from './panel.tsx'
 import { sendersOf } from '../sharing/panels.ts'
 import { askedForFile, wasSentBy } from './answer-queries.ts'
@@ -19,6 +20,7 @@ export const feature: Feature = {
   mails: mailKinds,
   additions: [
     requestsPanel,
+    requestOfFilePanel,
     ownRequestsPanel,
     ...requestNews,
     // What somebody has sent they may look at again.

@@ -3,7 +3,8 @@ import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { OUTSTANDING, type FileRequest, type RequestState } from './request.ts'
 
-const requests = (tx: Tx) =>
+/** Requests `r` with whom they ask and who asks, to be narrowed and ordered. */
+export const requests = (tx: Tx) =>
   tx.db
     .selectFrom('file_requests as r')
     .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
@@ -44,6 +45,10 @@ export async function requestsIn(
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** Of several those that are there. */
+export const requestsById = (tx: Tx, ids: readonly string[]): Promise<FileRequest[]> =>
+  ids.length === 0 ? Promise.resolve([]) : requests(tx).where('r.id', 'in', ids).execute()
 
 export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
@@ -130,6 +135,16 @@ export async function outstandingFor(
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** What somebody sent that was accepted, the newest first. */
+export const lastAccepted = (tx: Tx, person: string, limit: number): Promise<FileRequest[]> =>
+  requests(tx)
+    .where('r.person_id', '=', person)
+    .where('r.state', '=', 'accepted')
+    .orderBy('r.state_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(limit)
+    .execute()
 
 export const countOutstanding = (
   tx: Tx,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { reachOf } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
@@ -8,7 +9,11 @@ import { peopleNear } from '../sharing/view.ts'
 import { toldInWords } from '../telling/index.ts'
 import { AskingPage } from './asking-page.tsx'
 import { WithdrawalPage } from './page.tsx'
+import { countsOf, kindsOf, pageShown } from './list.ts'
+import { RequestsPage } from './list-page.tsx'
+import { allRequests, SHOWN } from './list-queries.ts'
 import { requestsAbout } from './queries.ts'
+import { REQUEST_STATES } from './request.ts'
 import { addressOf, common, heldFor, lookedAfter, requestPage } from './reading.tsx'
 import { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests.ts'
 import { requestsInClear, requestView, showRequest } from './view.ts'
@@ -36,24 +41,40 @@ async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
   return ctx.page(page, refusal?.status)
 }
 
+/** Requests on a page of the list. */
+const A_PAGE = 50
+
+async function listPage(ctx: SignedInContext): Promise<Response> {
+  const shown = SHOWN.find((one) => one === ctx.query('show')) ?? 'answered'
+  const page = await pageShown(ctx, { shown, after: ctx.query('after'), limit: A_PAGE })
+  return ctx.page(<RequestsPage shown={shown} counts={await countsOf(ctx)} page={page} />)
+}
+
 const managed = { ...common, right: 'files:manage' } as const
 
 export const requestsResource = resource(managed)
+  .page(routes.requests, listPage)
   .page(routes.requests.new, askingPage)
   .list(routes.api.requests, {
     name: 'file_request.list',
     summary:
-      'Lists what is asked for about a case, person, company, or whatever else has files; of a person also what they are asked for elsewhere',
-    filter: { about },
+      'Lists what is asked for, all of it or about a case, person, company, or whatever else has files; of a person also what they are asked for elsewhere',
+    filter: { about: about.optional(), state: z.enum(REQUEST_STATES).optional() },
     cursor: id('request').optional(),
     rows: 'requests',
     view: requestView,
     order: 'Newest first',
     more: 'Send it as `cursor` for the requests before these',
-    find: async (ctx, { about, after, limit }) => {
+    find: async (ctx, { about, state, after, limit }) => {
+      const states = state && [state]
+      if (about === undefined) {
+        const query = { kinds: kindsOf(ctx), states, before: after, limit }
+        return requestsInClear(ctx, await ctx.read((tx) => allRequests(tx, query)))
+      }
       const holder = await heldFor(ctx, about)
       if (!holder) return null
-      const query = { kind: holder.held.holder.kind, holder: holder.held.id, before: after, limit }
+      const { holder: kind, id: held } = holder.held
+      const query = { kind: kind.kind, holder: held, states, before: after, limit }
       return requestsInClear(ctx, await ctx.read((tx) => requestsAbout(tx, query)))
     },
     cursorOf: ({ id }) => show('request', id),

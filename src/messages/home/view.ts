@@ -8,6 +8,8 @@ export interface Home {
   unreadThreads: number
   /** Documents that are asked of them. */
   wanted: number
+  /** Requests that were answered and wait for staff. */
+  answered: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -30,6 +32,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
+    answered: row!.answered,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,
