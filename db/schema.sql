@@ -580,6 +580,7 @@ table file_requests
   CREATE INDEX file_requests_due ON public.file_requests USING btree (remind_at, portal_id) WHERE (remind_at IS NOT NULL)
   CREATE INDEX file_requests_of_holder ON public.file_requests USING btree (portal_id, holder_kind, holder_id, id)
   CREATE INDEX file_requests_of_person ON public.file_requests USING btree (portal_id, person_id, id)
+  CREATE INDEX file_requests_of_state ON public.file_requests USING btree (portal_id, state, state_at, id)
   CREATE INDEX file_requests_open ON public.file_requests USING btree (portal_id, holder_kind, holder_id) WHERE (state = ANY (ARRAY['open'::text, 'answered'::text]))
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -599,6 +600,24 @@ table file_shares
   file_shares_portal_id_shared_by_fkey FOREIGN KEY (portal_id, shared_by) REFERENCES persons(portal_id, id)
   CREATE INDEX file_shares_of_audience ON public.file_shares USING btree (portal_id, audience_kind, audience_id, file_id)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_tellings
+  portal_id uuid not null
+  person_id uuid not null
+  what text not null
+  told_at timestamp with time zone not null
+  due_at timestamp with time zone
+  waiting uuid[] not null default '{}'::uuid[]
+  file_tellings_pkey PRIMARY KEY (portal_id, person_id, what)
+  file_tellings_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_tellings_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_tellings_check CHECK (((due_at IS NULL) = (waiting = '{}'::uuid[])))
+  file_tellings_what_check CHECK ((what = ANY (ARRAY['shared'::text, 'requested'::text, 'reminder'::text, 'accepted'::text, 'withdrawn'::text])))
+  CREATE INDEX file_tellings_due ON public.file_tellings USING btree (due_at, portal_id) WHERE (due_at IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 

@@ -363,7 +363,7 @@ export interface paths {
     /** `file.share` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
-      { with: string[]; until?: string | null },
+      { with: string[]; until?: string | null; invite?: boolean },
       200,
       FileShared
     >
@@ -1343,7 +1343,7 @@ export interface paths {
     /** `file_request.make` */
     post: Call<
       { header?: Repeatable },
-      { about: string; person: string; what: string; dueOn?: string | null },
+      { about: string; person: string; what: string; dueOn?: string | null; invite?: boolean },
       201,
       FileRequest
     >
@@ -1712,6 +1712,7 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
+  due: { [name: string]: number }
 }
 
 export interface CompanyLineList {
@@ -1903,6 +1904,7 @@ export interface FileSeer {
 export interface FileShared {
   people: number
   told: number
+  invited: number
 }
 
 export interface FileVersionList {

@@ -196,6 +196,16 @@ export const refuse = refusals({
     en: 'The file ends in {$before}, and what was sent in {$after}. Say what the file is called from now on, or add it as a file of its own.',
     es: 'El archivo termina en {$before} y lo enviado en {$after}. Indique cómo se llamará el archivo a partir de ahora o añádalo como archivo aparte.',
   },
+  may_not_invite: {
+    status: 403,
+    en: 'You cannot invite people here. Leave “invite them too” out, and ask a colleague to invite them.',
+    es: 'Aquí usted no puede enviar invitaciones. Deje sin marcar «Enviar también la invitación» y pida a un colega que las envíe.',
+  },
+  too_many_invited: {
+    status: 409,
+    en: 'No more than {$most :number} people can be invited with it. Leave “invite them too” out, and invite them from the list of cases.',
+    es: 'Con esto no se puede invitar a más de {$most :number} personas. Deje sin marcar «Enviar también la invitación» e invítelas desde la lista de casos.',
+  },
   still_checking: {
     status: 409,
     en: 'This file is being checked. It can be opened in a moment.',

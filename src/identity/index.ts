@@ -124,3 +124,5 @@ export {
 } from './invitations/bulk.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'
 export { whyNotInvited, type Invitable } from './invitations/invitation.ts'
+export { inviteAlso } from './reach/reach.ts'
+export { reachOf, type Reachable } from './reach/queries.ts'

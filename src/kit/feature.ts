@@ -104,6 +104,7 @@ export interface Declared {
   readonly tables: readonly TableDeclaration[]
   readonly mails: ReadonlyMap<string, MailKind>
   readonly additions: readonly Addition[]
+  readonly queues: readonly QueueDeclaration[]
 }
 
 const isOperation = (value: unknown): value is Operation =>
@@ -136,6 +137,7 @@ export const declaredBy = (features: readonly KitFeature[]): Declared => ({
   tables: features.toReversed().flatMap(({ tables = [] }) => tables),
   mails: new Map(features.flatMap(({ mails = [] }) => mails).map((mail) => [mail.kind, mail])),
   additions: features.flatMap(({ additions = [] }) => additions),
+  queues: features.flatMap(({ queues = [] }) => queues),
 })
 
 export const lateMailsOf = (features: readonly KitFeature[]): LateMails =>

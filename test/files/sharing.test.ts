@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
 import { removeParty } from '../../src/cases/case/parties/parties.ts'
+import { tellAllDue } from '../../src/files/telling/telling.ts'
 import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
@@ -69,7 +70,7 @@ describe('a file that is shared', () => {
     const before = (await mails()).length
     const [carla, diego] = clients
     const { body } = await share([carla!.who.shown, diego!.who.shown])
-    expect(body).toEqual({ people: 2, told: 2 })
+    expect(body).toEqual({ people: 2, told: 2, invited: 0 })
     expect(await whoSee()).toEqual([true, true, false])
     expect((await mails()).length).toBe(before + 2)
     const other = await clients[2]!.browser.get(`/api/v1/files/${file}`)
@@ -95,14 +96,14 @@ describe('a file that is shared', () => {
       company: matter,
       version: card.version,
     })
-    expect((await share([company.id])).body).toEqual({ people: 1, told: 1 })
+    expect((await share([company.id])).body).toEqual({ people: 1, told: 1, invited: 0 })
     expect(await whoSee()).toEqual([true, false, false])
   })
 
   it('is told once to each, however often and by whichever way it is shared', async () => {
     await share([clients[0]!.who.shown])
-    expect((await share([clients[0]!.who.shown])).body).toEqual({ people: 1, told: 0 })
-    expect((await share([matter])).body).toEqual({ people: 3, told: 2 })
+    expect((await share([clients[0]!.who.shown])).body).toEqual({ people: 1, told: 0, invited: 0 })
+    expect((await share([matter])).body).toEqual({ people: 3, told: 2, invited: 0 })
   })
 
   it('with the mail that says nothing of what it is', async () => {
@@ -177,6 +178,11 @@ describe('a file that is shared', () => {
   })
 
   it('is shared once, of twenty who do so at once, and nobody is told twice', async () => {
+    // What they were told of before is more than an hour ago.
+    for (let hour = 0; hour < 2; hour++) {
+      await world.setClock((await world.now()).add({ minutes: 61 }))
+      await tellAllDue(world.installation, office.portal.id)
+    }
     const before = (await mails()).length
     const answers = await Promise.all(Array.from({ length: 20 }, () => share([matter])))
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))

@@ -109,6 +109,7 @@ async function aFullPortal(world: World): Promise<APortal> {
         asked_at: 'now',
       },
     ],
+    ['file_tellings', { person_id: person!.id, what: 'shared', told_at: 'now' }],
     ['file_folders', { id: outer, ...aFolder, created_by: person!.id }],
     ['file_folders', { id: inner, ...aFolder, parent_id: outer }],
     [

@@ -28,6 +28,7 @@ export const checkingQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsUnchecked,
+  falls: null,
 })
 
 type Outcome =

@@ -13,8 +13,6 @@ import {
   TextArea,
   TextField,
   Time,
-  Timeline,
-  UploadField,
   type BegunFiles,
   type Crumb,
   type Errors,

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -7,12 +8,13 @@ import {
   Day,
   Form,
   Panel,
+  Thumbnail,
   UploadField,
   type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
+import { RefusedFiles, StateBadge, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
@@ -41,6 +43,30 @@ export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) 
               </span>
             </span>
             {request.late ? <RequestBadge request={request} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** What they sent that was accepted, the newest first. */
+export function AcceptedPanel({ requests }: { requests: readonly ShownRequest[] }) {
+  const { zone } = useSignedInContext()
+  if (requests.length === 0) return null
+  return (
+    <Panel title={t('mine.past')} id="accepted">
+      <ul class="rows">
+        {requests.map((request) => (
+          <li>
+            <span>
+              <a href={routes.requests.one({ request: show('request', request.id) })}>
+                {titleOf(request.what).title}
+              </a>
+              <span class="muted step-note">
+                {t('mine.accepted')} <Day day={dayOf(request.stateAt, zone)} />
+              </span>
+            </span>
           </li>
         ))}
       </ul>
@@ -132,6 +158,7 @@ function Sent({ files }: { files: readonly ShownFile[] }) {
       <ul class="rows">
         {files.map((file) => (
           <li>
+            <Thumbnail src={thumbnailOf(file)} />
             <span>
               <a href={routes.files.one({ file: show('file', file.id) })}>{file.name}</a>
               <span class="muted step-note">{inUnits(file.bytes, language)}</span>

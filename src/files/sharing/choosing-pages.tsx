@@ -1,4 +1,5 @@
 import { show } from '../../kit/ids.ts'
+import type { Reachable } from '../../identity/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
 import type { ShownFile } from '../file/index.ts'
+import { InviteField, standingsInWords } from '../telling/index.ts'
 import { shownAudience } from './audience.ts'
 import { audienceName, inWords, namesOf } from './naming.ts'
 import { t } from './texts.ts'
@@ -137,7 +139,8 @@ interface AudienceProps {
   file: ShownFile
   crumbs: Crumb[]
   chosen: readonly ShownAudience[]
-  people: readonly { id: string; name: string }[]
+  /** Who will see it, and whether they can sign in. */
+  people: readonly Reachable[]
   strangers: Strangers
   until: string
 }
@@ -159,6 +162,7 @@ export function AudiencePage({ file, crumbs, chosen, people, strangers, until }:
         hidden={{ until }}
         consequences={[
           people.length > 0 ? t('share.sees', { who: namesOf(people) }) : t('share.sees.nobody'),
+          ...standingsInWords(people, language),
           ...(until ? [t('share.until.said', { day: inWords(until, language) })] : []),
         ]}
         reassurance={t('share.keeps')}
@@ -171,6 +175,7 @@ export function AudiencePage({ file, crumbs, chosen, people, strangers, until }:
         {ids.map((one) => (
           <input type="hidden" name="with" value={one} />
         ))}
+        <InviteField people={people} />
       </Confirm>
     </Layout>
   )

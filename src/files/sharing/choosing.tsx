@@ -1,4 +1,4 @@
-import { reachablePeople } from '../../identity/index.ts'
+import { reachablePeople, reachOf } from '../../identity/index.ts'
 import { day } from '../../kit/day.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
@@ -103,7 +103,10 @@ export async function audiencePage(ctx: SignedInContext, file: ShownFile) {
   const until = textOf(ctx.form, 'until')
   const over = until === '' ? null : await whyNotUntil(ctx, until)
   if (over) return choosePage(ctx, file, over)
-  const people = await ctx.read((tx) => everybodyIn(tx, chosen))
+  const people = await ctx.read(async (tx) => {
+    const ids = (await everybodyIn(tx, chosen)).map(({ id }) => id)
+    return reachOf(tx, ids, ctx.now)
+  })
   const strangers = await strangersAmong(ctx, file, people)
   const crumbs = await crumbsOf(ctx, file)
   return ctx.page(<AudiencePage {...{ file, crumbs, chosen, people, strangers, until }} />)

@@ -6,7 +6,7 @@ import { readRoom } from '../uploads/room.tsx'
 import { MinePage } from './documents-page.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { filesSharedWith } from './queries.ts'
-import { amongWhom } from './sharing.ts'
+import { amongWhom } from './among.ts'
 import { words } from './texts.ts'
 
 /** Documents on a page. */

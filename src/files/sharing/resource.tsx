@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
@@ -9,10 +10,12 @@ import {
   lastDayOf,
   looksAfter,
   onFilePage,
+  type FileRow,
   type ShownFile,
 } from '../file/index.ts'
-import { z } from 'zod'
+import { toldInWords } from '../telling/index.ts'
 import { audiencePage, choosePage } from './choosing.tsx'
+import { sendersOf } from './panels.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import { shareFile, unshareFile } from './sharing.ts'
 import { words } from './texts.ts'
@@ -39,10 +42,18 @@ const sharing = page(
   },
 )
 
+async function readSenders(ctx: SignedInContext, file: FileRow) {
+  const those = await ctx.read((tx) =>
+    Promise.all(sendersOf.of(ctx.installation).map((of) => of(tx, file))),
+  )
+  return those.flat()
+}
+
 /** Who sees a file, on its page. */
 export const sharesPanel = onFilePage.with(async (ctx, file) => (
   <SharesPanel
     file={file}
+    senders={await readSenders(ctx, file)}
     shares={await readShares(ctx, file.id)}
     lastDay={await lastDayOf(ctx, file)}
   />
@@ -64,18 +75,26 @@ export const sharingResource = resourceOf(common, named)
   })
   .change(shareFile, {
     page: routes.files.one.shares,
-    fields: ['with', 'until'],
+    fields: ['with', 'until', 'invite'],
     filled: true,
     again: choosePage,
     to: ({ file }) => `${routes.files.one({ file: show('file', file) })}#shares`,
-    said: 'share.done',
+    said: ({ told }, { language }) => {
+      const words = toldInWords(told, language)
+      return words ? { text: 'share.done', values: { told: words } } : 'share.done.nobody'
+    },
     api: routes.api.files.one.shares,
     status: 200,
     answer: shape('FileShared', {
       people: z.int().describe('Who see it by that'),
       told: z.int().describe('Of those, who had not before, and are told by mail'),
+      invited: z.int().describe('Of those, who were invited, and see it once they have registered'),
     }),
-    show: (_, { people, told }) => ({ people, told }),
+    show: (_, { people, told }) => ({
+      people,
+      told: told.mailed?.count ?? 0,
+      invited: told.invited?.count ?? 0,
+    }),
   })
   .change(unshareFile, {
     page: routes.files.one.shares.one.end,

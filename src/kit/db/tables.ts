@@ -235,6 +235,14 @@ export interface Tables {
     shared_by: string
     shared_at: Temporal.Instant
   }
+  file_tellings: {
+    portal_id: Generated<string>
+    person_id: string
+    what: string
+    told_at: Temporal.Instant
+    due_at: Temporal.Instant | null
+    waiting: Generated<string[]>
+  }
   file_uploads: {
     portal_id: Generated<string>
     id: string
@@ -835,6 +843,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_folders', 'portal_id'],
   ['file_requests', 'portal_id'],
   ['file_shares', 'portal_id'],
+  ['file_tellings', 'portal_id'],
   ['file_uploads', 'portal_id'],
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],

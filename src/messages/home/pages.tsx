@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
@@ -11,10 +12,12 @@ import type { Home } from './view.ts'
 
 interface HomeProps {
   home: Home
+  /** What else waits for them. */
+  panel: Child
 }
 
 /** Where staff begin: what waits, what was said last, and at first what to do. */
-export function HomePage({ home }: HomeProps) {
+export function HomePage({ home, panel }: HomeProps) {
   const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
   const { may, holds } = useSignedInContext()
   const any = newest.length > 0
@@ -37,6 +40,7 @@ export function HomePage({ home }: HomeProps) {
       }
     >
       {may('files') && holds('portal:configure') ? <RoomAlert room={home.room} /> : null}
+      {panel}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
         <Panel title={t('home.newest')} action={<a href={routes.messages()}>{t('home.all')}</a>}>
@@ -69,7 +73,7 @@ function FirstSteps({ steps }: { steps: FirstStep[] }) {
   )
 }
 
-function Newest({ home }: HomeProps) {
+function Newest({ home }: Pick<HomeProps, 'home'>) {
   const { language } = useSignedInContext()
   return (
     <Inbox

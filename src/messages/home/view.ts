@@ -11,6 +11,8 @@ export interface Home {
   wanted: number
   /** For files. */
   room: Room
+  /** Requests that were answered and wait for staff. */
+  answered: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -34,6 +36,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
     room: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
+    answered: row!.answered,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,

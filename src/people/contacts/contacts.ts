@@ -8,6 +8,7 @@ import {
   retireTokens,
   tellUserName,
 } from '../../identity/index.ts'
+import { endRequestsOf } from '../../files/index.ts'
 import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
@@ -129,6 +130,10 @@ export const updateContact = operation({
     const card = await cardPart(op, said, checks.values)
     if ('refusal' in card) return card.refusal
     const after = await changeCard(tx, person, card.part)
+    const { company_id: company } = before
+    // What is asked of somebody of a company is no longer asked of who has left it.
+    if (company && card.part.company_id !== undefined && card.part.company_id !== company)
+      await endRequestsOf(op, { kind: 'company', holder: company, person })
     await keepStated(op, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at

@@ -60,6 +60,16 @@ export async function clientsOf(tx: Tx, of: string): Promise<string[]> {
   return rows.map(({ person_id }) => person_id)
 }
 
+/** Somebody by name who has to do with a case, and on which side; undefined where they have not. */
+export const partyOf = (tx: Tx, { of, person }: { of: string; person: string }) =>
+  tx.db
+    .selectFrom('case_parties as c')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'c.person_id'))
+    .select(['p.id', 'p.name', 'c.side'])
+    .where('c.case_id', '=', of)
+    .where('c.person_id', '=', person)
+    .executeTakeFirst()
+
 export interface Candidate {
   id: string
   name: string
