@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 708581d78f173659165164ca8721e3d0: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1856,6 +1856,7 @@ export interface FieldList {
 
 export interface Field {
   id: string
+  name: string
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]

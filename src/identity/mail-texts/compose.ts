@@ -5,7 +5,9 @@ import { renderMail } from '../../ui/mail.tsx'
 import type { MailSender } from '../persons/queries.ts'
 import { words } from '../texts.ts'
 import type { MailKind, MailText, Values } from '../../kit/mail-kind.ts'
+import { firstNameOf } from '../persons/person.ts'
 import { written } from './mail-text.ts'
+import { placeholderOf } from './shipped.ts'
 
 /** The portal's own words where it has written some, else the shipped ones. */
 export const mailTextOf = (kind: MailKind, sender: MailSender, language: Language): MailText =>
@@ -29,10 +31,10 @@ interface About {
 export function composeMail(kind: MailKind, about: About): OutgoingMail | null {
   const { sender, person, language, link = '' } = about
   if (person.email === null) return null
-  const values = inert({ name: person.name, portal: sender.name, ...about.values, link })
+  const values = inert({ name: person.name, portal: sender.name, ...about.values })
   // A trial is open to anybody, whose own words would make it a way of writing to strangers what one likes.
   const own = sender.isVouchedFor ? mailTextOf(kind, sender, language) : kind.standard(language)
-  const text = written(about.text ?? own, values)
+  const text = written(about.text ?? own, { ...named(values), link }, language)
   const rendered = renderMail({
     language,
     from: unlinked(sender.name),
@@ -53,8 +55,24 @@ export function composeMail(kind: MailKind, about: About): OutgoingMail | null {
   }
 }
 
+/** By the names that stand in texts; of the person's, also the first. */
+const named = (values: Values): Values => ({
+  ...Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [placeholderOf(name), value]),
+  ),
+  'person.first_name': firstNameOf(values['name']!),
+})
+
 /** Names and the like, which people type: a mail program makes links of what looks like an address. */
-const TYPED: ReadonlySet<string> = new Set(['name', 'portal', 'client', 'from', 'person', 'answer'])
+const TYPED: ReadonlySet<string> = new Set([
+  'name',
+  'portal',
+  'client',
+  'from',
+  'person',
+  'answer',
+  'what',
+])
 
 const inert = (values: Values): Values =>
   Object.fromEntries(

@@ -1,10 +1,12 @@
 import type { Language } from '../../kit/texts.ts'
 import type { MailKind, Values } from '../../kit/mail-kind.ts'
-import { LINK } from './mail-text.ts'
+import type { Declared } from '../../kit/feature.ts'
+import { examplesOf } from '../../kit/placeholders/placeholder.ts'
+import { inBodyOf, LINK } from './mail-text.ts'
 
 interface Shipped<T extends string> {
   kind: string
-  /** Beside `name` and `portal`, which every mail knows. */
+  /** What its texts have beside `name` and `portal`, which every mail has. */
   more?: readonly string[]
   needsLink?: boolean
   secrets?: readonly string[]
@@ -16,17 +18,27 @@ interface Shipped<T extends string> {
   why: T
 }
 
+/** Where a value of a catalogue's text has another name in what portals write. */
+const NAMED: Readonly<Record<string, string>> = {
+  name: 'person.name',
+  portal: 'portal.name',
+  person: 'not_reached',
+}
+/** Filled in by who the mail is from and to. */
+const EVERY_MAIL_HAS = ['person.name', 'person.first_name', 'portal.name', 'link']
+export const placeholderOf = (name: string): string => NAMED[name] ?? name
+
 /** A mail from texts of a catalogue, which stand with each placeholder in the place of its value. */
 export function shipped<T extends string>(
   words: (language: Language) => (text: T, values?: Values) => string,
   { kind, more = [], needsLink = false, secrets = [], ...texts }: Shipped<T>,
 ): MailKind {
-  const placeholders = ['name', 'portal', ...more]
-  const themselves = Object.fromEntries(placeholders.map((name) => [name, `{${name}}`]))
+  const names = ['name', 'portal', ...more]
+  const themselves = Object.fromEntries(names.map((name) => [name, `{{${placeholderOf(name)}}}`]))
   const { button } = texts
   return {
     kind,
-    placeholders,
+    placeholders: [...names.map(placeholderOf), 'person.first_name'],
     needsLink,
     linkless: button === undefined,
     secrets,
@@ -43,4 +55,19 @@ export function shipped<T extends string>(
     button: (language) => (button ? words(language)(button) : ''),
     why: (language, values) => words(language)(texts.why, values),
   }
+}
+
+/** What a preview of a mail is filled in with, by the names of the catalogue's texts. */
+export function exampleValues(
+  kind: MailKind,
+  declared: Pick<Declared, 'placeholders'>,
+  language: Language,
+): Values {
+  const short = Object.fromEntries(Object.entries(NAMED).map(([name, long]) => [long, name]))
+  const examples = examplesOf(inBodyOf(kind, declared), language)
+  return Object.fromEntries(
+    Object.entries(examples)
+      .filter(([name]) => !EVERY_MAIL_HAS.includes(name))
+      .map(([name, example]) => [short[name] ?? name, String(example)]),
+  )
 }

@@ -1,4 +1,10 @@
-import { composeMail, inBodyOf, mailTextOf, type MailSender } from '../../identity/index.ts'
+import {
+  composeMail,
+  exampleValues,
+  inBodyOf,
+  mailTextOf,
+  type MailSender,
+} from '../../identity/index.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { MailKind, MailText } from '../../kit/mail-kind.ts'
@@ -11,10 +17,10 @@ import {
   Button,
   ButtonLink,
   DataTable,
-  exactTime,
   Form,
   LinkedText,
   Panel,
+  PlaceholderPicker,
   TextArea,
   TextField,
   type Column,
@@ -82,6 +88,8 @@ interface EditProps {
   /** What was typed, where it is not saved. */
   typed?: MailText
   errors?: Errors
+  /** What is wrong with what was typed, in sentences, where there is more than one. */
+  wrong?: readonly string[]
 }
 
 /** One mail in one language: its words, what may stand in them, and how it looks to somebody. */
@@ -90,9 +98,7 @@ export function MailTextPage(props: EditProps) {
   const { language } = useRequestContext()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
-  const placeholders = inBodyOf(kind)
-    .map((name) => `{${name}}`)
-    .join(', ')
+  const placeholders = inBodyOf(kind, useRequestContext().installation.declared)
   return (
     <SettingsLayout tab="mails">
       <NotYet sender={sender} />
@@ -106,18 +112,20 @@ export function MailTextPage(props: EditProps) {
             label={t('subject')}
             value={text.subject}
             error={errors['subject']}
-            maxlength={200}
+            maxlength={500}
             autocomplete="off"
           />
           <TextArea
             name="body"
             label={t('body')}
-            help={t('body.help', { known: placeholders })}
+            help={t('body.help')}
             value={text.body}
             error={errors['body']}
             rows={10}
-            maxlength={5000}
+            maxlength={12_500}
           />
+          <Faults wrong={props.wrong} />
+          <PlaceholderPicker placeholders={placeholders} into={['body', 'subject']} />
           <Actions>
             <Button>{t('save')}</Button>
             <Button look="plain" name="preview" value="on">
@@ -141,24 +149,26 @@ export function MailTextPage(props: EditProps) {
   )
 }
 
+/** All that is wrong at once, since a field says one thing. */
+const Faults = ({ wrong = [] }: Pick<EditProps, 'wrong'>) =>
+  wrong.length < 2 ? null : (
+    <Alert tone="amber" title={t('faults')}>
+      <ul>
+        {wrong.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+
 /** The mail as somebody would get it who does not exist. */
-function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailText }) {
+function Preview({ sender, kind, of, text }: EditProps & { text: MailText }) {
   const ctx = useRequestContext()
-  if (errors && Object.values(errors).some(Boolean)) return null
   const mail = composeMail(kind, {
     sender,
     language: of,
     person: { id: '', name: 'Jane Example', email: 'jane@example.com' },
-    values: {
-      until: exactTime(of, ctx.now.add({ hours: sender.invitation_hours }), sender.time_zone),
-      from: 'Alex Example',
-      client: 'Sam Example',
-      person: 'Sam Example',
-      email: 'sam@example.com',
-      answer: '550 No such user',
-      code: '4829 1355',
-      minutes: '10',
-    },
+    values: exampleValues(kind, ctx.installation.declared, of),
     link: addressOn(ctx.installation, sender.host, '/example'),
     text,
   })!

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { inBodyOf, mailSender, mailTextOf } from '../../identity/index.ts'
+import { inBodyOf, mailSender, mailTextOf, wrongIn } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidFields } from '../../kit/validation.ts'
 import { shape } from '../../kit/shape.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -18,23 +19,30 @@ interface Shown {
   language: string | undefined
   typed?: { subject: string; body: string }
   refusal?: Refusal
+  status?: Refusal['status'] | 200
 }
 
-async function editPage(ctx: SignedInContext, { kind: name, language, typed, refusal }: Shown) {
+async function editPage(
+  ctx: SignedInContext,
+  { kind: name, language, typed, refusal, status = refusal?.status }: Shown,
+) {
   const kind = ctx.installation.declared.mails.get(name ?? '')
   if (!kind || !isLanguage(language)) return ctx.refuse(refusal ?? refuse('not_found'))
   const errors = refusal && errorsOf(refusal, ctx.language)
+  const wrong = refusal?.fields.map(({ say }) => say(ctx.language))
   const sender = await senderOf(ctx)
-  const props = { sender, kind, of: language, typed, errors }
-  return ctx.page(<MailTextPage {...props} />, refusal?.status)
+  const props = { sender, kind, of: language, typed, errors, wrong }
+  return ctx.page(<MailTextPage {...props} />, status)
 }
 
 const mailText = shape('MailText', {
   kind: z.string(),
   language: z.enum(LANGUAGES),
   own: z.boolean().describe('In the portal’s own words; else as shipped'),
-  placeholders: z.array(z.string()),
-  needsLink: z.boolean().describe('Its body must hold `{link}`'),
+  placeholders: z
+    .array(z.string())
+    .describe('Names of what may stand in its text, as `{{person.name}}`'),
+  needsLink: z.boolean().describe('Its body must hold `{{link}}`'),
   subject: z.string(),
   body: z.string(),
 })
@@ -53,7 +61,7 @@ async function showMailTexts({
           kind: kind.kind,
           language,
           own: sender.texts.some((own) => own.kind === kind.kind && own.language === language),
-          placeholders: [...inBodyOf(kind)],
+          placeholders: [...inBodyOf(kind, installation.declared).keys()],
           needsLink: kind.needsLink,
           subject,
           body,
@@ -71,9 +79,14 @@ const written = page(
   async (ctx) => {
     const { preview, ...form } = ctx.form
     const { kind, language, subject = '', body = '' } = typed(form)
-    // Looked at, and not kept; what could not be kept is told of at saving.
-    if (preview && mailTextInput.safeParse(form).success)
-      return editPage(ctx, { kind, language, typed: { subject, body } })
+    // Looked at, and not kept: with what would have to be put right before.
+    if (preview && mailTextInput.safeParse(form).success) {
+      const { declared } = ctx.installation
+      const of = declared.mails.get(kind ?? '')
+      const wrong = of ? wrongIn(of, { subject, body }, declared) : []
+      const refusal = wrong.length > 0 ? invalidFields(wrong) : undefined
+      return editPage(ctx, { kind, language, typed: { subject, body }, refusal, status: 200 })
+    }
     const result = await ctx.perform(setMailText, form)
     if (!result.ok)
       return editPage(ctx, { kind, language, typed: { subject, body }, refusal: result })
