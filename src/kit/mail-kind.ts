@@ -13,6 +13,8 @@ export interface MailKind {
   kind: string
   /** Names of what may stand in its texts beside `{{link}}`. */
   placeholders: readonly string[]
+  /** Kinds of things whose placeholders may stand there too, such as `contact`: each with a fallback, since not every reader is one. */
+  about?: readonly string[]
   /** Without its link the mail would be of no use. */
   needsLink: boolean
   /** It has no link, and so no button. */

@@ -8,6 +8,7 @@ import { examplesOf, written } from '../../src/kit/placeholders/placeholder.ts'
 import { knownPlaceholders, readValues } from '../../src/kit/placeholders/sources.ts'
 import { createContact, createField, removeField } from '../../src/people/index.ts'
 import { updateField } from '../../src/people/fields/fields.ts'
+import { mailbox } from '../../src/kit/mail.ts'
 import { openWorld, type World } from '../world.ts'
 import { anOffice } from './people-world.ts'
 
@@ -93,6 +94,41 @@ describe('placeholders about a contact', () => {
         expect(fill(written(one), examplesOf(all, language), { language })).not.toBe('')
       }
     }
+  })
+})
+
+describe('a mail that a contact gets', () => {
+  it('says in the portal’s own words what is known of them, with a fallback for whoever is none', async () => {
+    const { act, browser, portal } = await aDesk('mailed')
+    const { field } = await act(createField, { label: 'Policy', kind: 'text' })
+    const text = {
+      kind: 'invitation',
+      language: 'en',
+      subject: 'Policy {{contact.field_policy | default: "new"}}',
+      body: '{{contact.first_name | default: "Colleague"}}: {{company.name | default: "you"}}\n\n{{link}}',
+    }
+    const post = (body: object) => browser.json('POST', '/api/v1/settings/mails', body)
+    const bare = await post({ ...text, subject: '{{contact.phone}}' })
+    expect(await bare.json()).toMatchObject({
+      errors: [{ field: 'subject', code: 'placeholder_fallback' }],
+    })
+    expect((await post(text)).status).toBeLessThan(300)
+    const { person } = await act(createContact, {
+      name: 'Ann Weir',
+      role: 'client',
+      email: 'ann@example.com',
+      company: 'Visit evil.example',
+      fields: { [field]: '7' },
+      digits: '6789',
+    })
+    expect((await browser.post(`/people/${person}/invitation`)).status).toBe(303)
+    await world.drain()
+    const [mail] = await mailbox(world.installation, portal.id)
+    expect(mail).toMatchObject({
+      to: 'ann@example.com',
+      subject: expect.stringContaining('Policy 7'),
+    })
+    expect(mail!.text).toContain('Ann: Visit evil.\u2060example\n')
   })
 })
 

@@ -1,4 +1,4 @@
-import { composeMail, mailSender, shipped } from '../../identity/index.ts'
+import { aboutReader, composeMail, mailSender, shipped } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { MailKind } from '../../kit/mail-kind.ts'
@@ -10,6 +10,7 @@ import { words } from './texts.ts'
 
 export const FILE_REQUESTED = shipped(words, {
   kind: 'file_requested',
+  about: ['contact'],
   needsLink: true,
   title: 'made.title',
   subject: 'made.subject',
@@ -20,6 +21,7 @@ export const FILE_REQUESTED = shipped(words, {
 
 export const FILE_REQUEST_REMINDER = shipped(words, {
   kind: 'file_request_reminder',
+  about: ['contact'],
   needsLink: true,
   title: 'reminder.title',
   subject: 'reminder.subject',
@@ -30,6 +32,7 @@ export const FILE_REQUEST_REMINDER = shipped(words, {
 
 export const FILE_REQUESTED_AGAIN = shipped(words, {
   kind: 'file_requested_again',
+  about: ['contact'],
   needsLink: true,
   title: 'again.title',
   subject: 'again.subject',
@@ -70,5 +73,6 @@ export async function tellOfRequest(
   const path = routes.requests.one({ request: show('request', request) })
   const link = addressOn(op.installation, sender.host, path)
   const language = isLanguage(person.language) ? person.language : sender.language
-  await op.mail(composeMail(kind, { sender, person, language, link }))
+  const more = await aboutReader(op, sender, person.id)
+  await op.mail(composeMail(kind, { sender, person, language, link, more }))
 }

@@ -1,4 +1,4 @@
-import { composeMail, mailSender, shipped } from '../../identity/index.ts'
+import { aboutReader, composeMail, mailSender, shipped } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { OperationContext } from '../../kit/operation.ts'
@@ -10,6 +10,7 @@ import { words } from './texts.ts'
 
 const FILE_SHARED = shipped(words, {
   kind: 'file_shared',
+  about: ['contact'],
   needsLink: true,
   title: 'mail.title',
   subject: 'mail.subject',
@@ -32,6 +33,7 @@ export async function tellOfShare(
   const link = addressOn(op.installation, sender.host, path)
   for (const person of people) {
     const language = isLanguage(person.language) ? person.language : sender.language
-    await op.mail(composeMail(FILE_SHARED, { sender, person, language, link }))
+    const more = await aboutReader(op, sender, person.id)
+    await op.mail(composeMail(FILE_SHARED, { sender, person, language, link, more }))
   }
 }

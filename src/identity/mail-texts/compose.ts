@@ -1,4 +1,7 @@
 import type { OutgoingMail } from '../../kit/mail.ts'
+import type { OperationContext } from '../../kit/operation.ts'
+import type { Values as PlaceholderValues } from '../../kit/placeholders/placeholder.ts'
+import { readValues } from '../../kit/placeholders/sources.ts'
 import type { Language } from '../../kit/texts.ts'
 import { unlinked } from '../../kit/unlinked.ts'
 import { renderMail } from '../../ui/mail.tsx'
@@ -21,11 +24,23 @@ interface About {
   language: Language
   /** Of the placeholders; `name` and `portal` are known. */
   values?: Values
+  /** Of what the mail is about beside that, by the placeholders' names; `aboutReader` reads them. */
+  more?: PlaceholderValues
   /** In full; none for a kind without. */
   link?: string
   /** Instead of the one the portal has, as when one is being written. */
   text?: MailText
 }
+
+/** What is known of a contact who is mailed, where some of the portal's own words say any of it. */
+export const aboutReader = async (
+  { tx, installation }: Pick<OperationContext, 'tx' | 'installation'>,
+  { texts }: MailSender,
+  person: string,
+): Promise<PlaceholderValues> =>
+  texts.some(({ subject, body }) => /\{\{-?\s*(contact|company)\./.test(subject + body))
+    ? readValues(tx, installation.declared, { contact: person })
+    : {}
 
 /** A mail of that kind, complete, as text and as HTML. */
 export function composeMail(kind: MailKind, about: About): OutgoingMail | null {
@@ -34,7 +49,11 @@ export function composeMail(kind: MailKind, about: About): OutgoingMail | null {
   const values = inert({ name: person.name, portal: sender.name, ...about.values })
   // A trial is open to anybody, whose own words would make it a way of writing to strangers what one likes.
   const own = sender.isVouchedFor ? mailTextOf(kind, sender, language) : kind.standard(language)
-  const text = written(about.text ?? own, { ...named(values), link }, language)
+  const text = written(
+    about.text ?? own,
+    { ...inertAll(about.more), ...named(values), link },
+    language,
+  )
   const rendered = renderMail({
     language,
     from: unlinked(sender.name),
@@ -73,6 +92,14 @@ const TYPED: ReadonlySet<string> = new Set([
   'answer',
   'what',
 ])
+
+const inertAll = (values: PlaceholderValues = {}): PlaceholderValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? unlinked(value) : value,
+    ]),
+  )
 
 const inert = (values: Values): Values =>
   Object.fromEntries(

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ofMails } from './placeholders.ts'
-import { wrongIn, written } from './mail-text.ts'
+import { offered, wrongIn, written } from './mail-text.ts'
 
 const declared = { placeholders: [ofMails] }
 const kind = { placeholders: ['person.name', 'portal.name'], needsLink: true }
-const wrong = (subject: string, body: string, of: Parameters<typeof wrongIn>[0] = kind) =>
-  wrongIn(of, { subject, body }, declared).map(({ field, text, values }) => [
+const wrong = (
+  subject: string,
+  body: string,
+  of: Parameters<typeof offered>[0] & Parameters<typeof wrongIn>[0] = kind,
+) =>
+  wrongIn(of, { subject, body }, offered(of, declared)).map(({ field, text, values }) => [
     field,
     text,
     values?.['name'],

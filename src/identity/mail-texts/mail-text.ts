@@ -1,7 +1,14 @@
+import type { Tx } from '../../kit/db/database.ts'
 import type { MailKind, MailText } from '../../kit/mail-kind.ts'
 import { placeholdersIn, wrongPlaceholders } from '../../kit/placeholders/faults.ts'
 import { fill } from '../../kit/placeholders/fill.ts'
-import type { Known, PlaceholderSource, Values } from '../../kit/placeholders/placeholder.ts'
+import type {
+  Known,
+  Placeholder,
+  PlaceholderSource,
+  Values,
+} from '../../kit/placeholders/placeholder.ts'
+import { knownPlaceholders } from '../../kit/placeholders/sources.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Wrong } from '../../kit/validation.ts'
 
@@ -14,46 +21,60 @@ interface Declared {
   readonly placeholders: readonly PlaceholderSource[]
 }
 
-/** What may stand in a mail's body. */
-export const inBodyOf = (
-  { placeholders, linkless = false }: Pick<MailKind, 'placeholders' | 'linkless'>,
-  declared: Declared,
-): Known => offered(declared, linkless ? placeholders : [...placeholders, 'link'])
+/** What may stand in a mail's two texts. */
+export interface Offered {
+  subject: Known
+  body: Known
+}
 
-/** What may stand in its subject. */
-export const inSubjectOf = (
-  { placeholders, secrets = [] }: Pick<MailKind, 'placeholders' | 'secrets'>,
+/** What may stand in the texts of a mail, with what the portal itself has added to what it is about. */
+export async function offeredIn(
+  tx: Tx,
+  kind: Pick<MailKind, 'placeholders' | 'linkless' | 'secrets' | 'about'>,
   declared: Declared,
-): Known =>
-  offered(
+): Promise<Offered> {
+  const about = await knownPlaceholders(tx, declared, kind.about ?? [])
+  return offered(
+    kind,
     declared,
-    placeholders.filter((name) => !secrets.includes(name)),
+    [...about.values()].map((one) => ({ ...one, mayBeEmpty: true })),
   )
+}
 
-const offered = ({ placeholders }: Declared, names: readonly string[]): Known => {
-  const ofMails = placeholders
+/** The same of the installation's own. @param about what else may stand there */
+export function offered(
+  {
+    placeholders,
+    linkless = false,
+    secrets = [],
+  }: Pick<MailKind, 'placeholders' | 'linkless' | 'secrets'>,
+  declared: Declared,
+  about: readonly Placeholder[] = [],
+): Offered {
+  const all = declared.placeholders
     .filter(({ of }) => of === OF_MAILS)
-    .flatMap((one) => one.placeholders)
-  return new Map(
-    names.map((name) => {
-      const placeholder = ofMails.find((one) => one.name === name)
-      if (!placeholder) throw new Error(`no feature declares the placeholder ${name} for mails`)
-      return [name, placeholder]
-    }),
-  )
+    .flatMap((source) => source.placeholders)
+  const named = (names: readonly string[]): Known =>
+    new Map(
+      [...all.filter(({ name }) => names.includes(name)), ...about].map((one) => [one.name, one]),
+    )
+  return {
+    subject: named(placeholders.filter((name) => !secrets.includes(name))),
+    body: named(linkless ? placeholders : [...placeholders, 'link']),
+  }
 }
 
 /** What is wrong with a text: a placeholder that the mail does not have, by name; a link that is missing. */
 export function wrongIn(
-  kind: Pick<MailKind, 'placeholders' | 'needsLink' | 'linkless' | 'secrets'>,
+  kind: Pick<MailKind, 'needsLink' | 'secrets'>,
   { subject, body }: MailText,
-  declared: Declared,
+  may: Offered,
 ): Wrong[] {
   const { needsLink, secrets = [] } = kind
   const inBody = placeholdersIn(body)
   return [
-    ...wrongPlaceholders('subject', subject, inSubjectOf(kind, declared)),
-    ...wrongPlaceholders('body', body, inBodyOf(kind, declared)),
+    ...wrongPlaceholders('subject', subject, may.subject),
+    ...wrongPlaceholders('body', body, may.body),
     ...(needsLink && !inBody.includes('link')
       ? [{ field: 'body', text: 'needs_link' as const, values: { link: LINK } }]
       : []),

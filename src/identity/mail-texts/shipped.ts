@@ -1,14 +1,15 @@
 import type { Language } from '../../kit/texts.ts'
 import type { MailKind, Values } from '../../kit/mail-kind.ts'
-import type { Declared } from '../../kit/feature.ts'
-import { examplesOf } from '../../kit/placeholders/placeholder.ts'
-import { inBodyOf, LINK } from './mail-text.ts'
+import { plain } from '../../kit/placeholders/filters.ts'
+import { examplesOf, type Known } from '../../kit/placeholders/placeholder.ts'
+import { LINK } from './mail-text.ts'
 
 interface Shipped<T extends string> {
   kind: string
   /** What its texts have beside `name` and `portal`, which every mail has. */
   more?: readonly string[]
   needsLink?: boolean
+  about?: readonly string[]
   secrets?: readonly string[]
   title: T
   subject: T
@@ -31,7 +32,7 @@ export const placeholderOf = (name: string): string => NAMED[name] ?? name
 /** A mail from texts of a catalogue, which stand with each placeholder in the place of its value. */
 export function shipped<T extends string>(
   words: (language: Language) => (text: T, values?: Values) => string,
-  { kind, more = [], needsLink = false, secrets = [], ...texts }: Shipped<T>,
+  { kind, more = [], needsLink = false, secrets = [], about = [], ...texts }: Shipped<T>,
 ): MailKind {
   const names = ['name', 'portal', ...more]
   const themselves = Object.fromEntries(names.map((name) => [name, `{{${placeholderOf(name)}}}`]))
@@ -40,6 +41,7 @@ export function shipped<T extends string>(
     kind,
     placeholders: [...names.map(placeholderOf), 'person.first_name'],
     needsLink,
+    about,
     linkless: button === undefined,
     secrets,
     title: (language) => words(language)(texts.title),
@@ -58,16 +60,11 @@ export function shipped<T extends string>(
 }
 
 /** What a preview of a mail is filled in with, by the names of the catalogue's texts. */
-export function exampleValues(
-  kind: MailKind,
-  declared: Pick<Declared, 'placeholders'>,
-  language: Language,
-): Values {
+export function exampleValues(body: Known, language: Language): Values {
   const short = Object.fromEntries(Object.entries(NAMED).map(([name, long]) => [long, name]))
-  const examples = examplesOf(inBodyOf(kind, declared), language)
   return Object.fromEntries(
-    Object.entries(examples)
+    Object.entries(examplesOf(body, language))
       .filter(([name]) => !EVERY_MAIL_HAS.includes(name))
-      .map(([name, example]) => [short[name] ?? name, String(example)]),
+      .map(([name, example]) => [short[name] ?? name, plain(example, language)]),
   )
 }

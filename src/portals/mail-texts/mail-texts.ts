@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, line, wrongIn } from '../../identity/index.ts'
+import { language, line, offeredIn, wrongIn } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { because, invalidField, invalidFields } from '../../kit/validation.ts'
@@ -33,7 +33,7 @@ export const setMailText = operation({
   async run({ installation, tx, portal, now, note }, { kind: name, language, ...text }) {
     const kind = installation.declared.mails.get(name)
     if (!kind) return invalidField('kind', 'format')
-    const wrong = wrongIn(kind, text, installation.declared)
+    const wrong = wrongIn(kind, text, await offeredIn(tx, kind, installation.declared))
     if (wrong.length > 0) return invalidFields(wrong)
     await keepMailText(tx, { portal, kind: name, language }, { ...text, now })
     note({ subject: show('portal', portal), details: { kind: name, language } })

@@ -1,13 +1,14 @@
 import {
   composeMail,
   exampleValues,
-  inBodyOf,
   mailTextOf,
   type MailSender,
+  type Offered,
 } from '../../identity/index.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { MailKind, MailText } from '../../kit/mail-kind.ts'
+import { examplesOf } from '../../kit/placeholders/placeholder.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -85,6 +86,7 @@ interface EditProps {
   sender: MailSender
   kind: MailKind
   of: Language
+  offered: Offered
   /** What was typed, where it is not saved. */
   typed?: MailText
   errors?: Errors
@@ -98,7 +100,6 @@ export function MailTextPage(props: EditProps) {
   const { language } = useRequestContext()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
-  const placeholders = inBodyOf(kind, useRequestContext().installation.declared)
   return (
     <SettingsLayout tab="mails">
       <NotYet sender={sender} />
@@ -125,7 +126,7 @@ export function MailTextPage(props: EditProps) {
             maxlength={12_500}
           />
           <Faults wrong={props.wrong} />
-          <PlaceholderPicker placeholders={placeholders} into={['body', 'subject']} />
+          <PlaceholderPicker placeholders={props.offered.body} into={['body', 'subject']} />
           <Actions>
             <Button>{t('save')}</Button>
             <Button look="plain" name="preview" value="on">
@@ -162,13 +163,14 @@ const Faults = ({ wrong = [] }: Pick<EditProps, 'wrong'>) =>
   )
 
 /** The mail as somebody would get it who does not exist. */
-function Preview({ sender, kind, of, text }: EditProps & { text: MailText }) {
+function Preview({ sender, kind, of, text, offered }: EditProps & { text: MailText }) {
   const ctx = useRequestContext()
   const mail = composeMail(kind, {
     sender,
     language: of,
     person: { id: '', name: 'Jane Example', email: 'jane@example.com' },
-    values: exampleValues(kind, ctx.installation.declared, of),
+    values: exampleValues(offered.body, of),
+    more: examplesOf(offered.body, of),
     link: addressOn(ctx.installation, sender.host, '/example'),
     text,
   })!

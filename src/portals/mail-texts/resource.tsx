@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { inBodyOf, mailSender, mailTextOf, wrongIn } from '../../identity/index.ts'
+import { mailSender, mailTextOf, offeredIn, wrongIn } from '../../identity/index.ts'
+import type { MailKind } from '../../kit/mail-kind.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidFields } from '../../kit/validation.ts'
 import { shape } from '../../kit/shape.ts'
@@ -11,6 +12,9 @@ import { MailTextPage, MailTextsPage } from './pages.tsx'
 import { words } from './texts.ts'
 
 const gated = { feature: 'settings', right: 'portal:configure' } as const
+
+const offeredBy = ({ read, installation }: SignedInContext, kind: MailKind) =>
+  read((tx) => offeredIn(tx, kind, installation.declared))
 
 const senderOf = ({ read }: SignedInContext) => read((tx) => mailSender(tx))
 
@@ -31,7 +35,8 @@ async function editPage(
   const errors = refusal && errorsOf(refusal, ctx.language)
   const wrong = refusal?.fields.map(({ say }) => say(ctx.language))
   const sender = await senderOf(ctx)
-  const props = { sender, kind, of: language, typed, errors, wrong }
+  const offered = await offeredBy(ctx, kind)
+  const props = { sender, kind, of: language, offered, typed, errors, wrong }
   return ctx.page(<MailTextPage {...props} />, status)
 }
 
@@ -52,16 +57,24 @@ async function showMailTexts({
   installation,
   read,
 }: SignedInContext): Promise<z.infer<typeof mailTexts>> {
-  const sender = await read((tx) => mailSender(tx))
+  const kinds = [...installation.declared.mails.values()]
+  const { sender, names } = await read(async (tx) => ({
+    sender: await mailSender(tx),
+    names: await Promise.all(
+      kinds.map(async (kind) => [
+        ...(await offeredIn(tx, kind, installation.declared)).body.keys(),
+      ]),
+    ),
+  }))
   return {
-    mails: [...installation.declared.mails.values()].flatMap((kind) =>
+    mails: kinds.flatMap((kind, at) =>
       LANGUAGES.map((language) => {
         const { subject, body } = mailTextOf(kind, sender, language)
         return {
           kind: kind.kind,
           language,
           own: sender.texts.some((own) => own.kind === kind.kind && own.language === language),
-          placeholders: [...inBodyOf(kind, installation.declared).keys()],
+          placeholders: names[at]!,
           needsLink: kind.needsLink,
           subject,
           body,
@@ -83,7 +96,7 @@ const written = page(
     if (preview && mailTextInput.safeParse(form).success) {
       const { declared } = ctx.installation
       const of = declared.mails.get(kind ?? '')
-      const wrong = of ? wrongIn(of, { subject, body }, declared) : []
+      const wrong = of ? wrongIn(of, { subject, body }, await offeredBy(ctx, of)) : []
       const refusal = wrong.length > 0 ? invalidFields(wrong) : undefined
       return editPage(ctx, { kind, language, typed: { subject, body }, refusal, status: 200 })
     }
