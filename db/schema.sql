@@ -433,10 +433,13 @@ table custom_fields
   kind text not null
   choices text[] not null default '{}'::text[]
   position integer not null
+  name text not null
+  custom_fields_name_key UNIQUE (portal_id, name)
   custom_fields_pkey PRIMARY KEY (portal_id, id)
   custom_fields_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   custom_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text])))
   custom_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  custom_fields_name_check CHECK ((name ~ '^[a-z0-9_]{1,40}$'::text))
   CREATE UNIQUE INDEX custom_fields_by_label ON public.custom_fields USING btree (portal_id, lower(label))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -812,8 +815,8 @@ table mail_texts
   changed_at timestamp with time zone not null
   mail_texts_pkey PRIMARY KEY (portal_id, kind, language)
   mail_texts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000)))
-  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 12500)))
+  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 500)))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

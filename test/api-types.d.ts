@@ -1,4 +1,4 @@
-// Made from the OpenAPI document f20e3faf681ee8d4f940ffdd22cbd41c: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 708581d78f173659165164ca8721e3d0: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1863,6 +1863,7 @@ export interface FieldList {
 
 export interface Field {
   id: string
+  name: string
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]

@@ -28,15 +28,17 @@ export { readRegistrants, type Registration } from './registration-panel/queries
 export { sendReset } from './registration-panel/actions.ts'
 export { IDENTITY_CHECKS } from './identity-checks/identity-check.ts'
 export { issueCode } from './registration-codes/codes.ts'
-export { shipped } from './mail-texts/shipped.ts'
-export { composeMail, mailTextOf } from './mail-texts/compose.ts'
-export { inBodyOf, wrongIn } from './mail-texts/mail-text.ts'
+export { exampleValues, shipped } from './mail-texts/shipped.ts'
+export { portalName } from './mail-texts/placeholders.ts'
+export { aboutReader, composeMail, mailTextOf } from './mail-texts/compose.ts'
+export { OF_MAILS, offeredIn, wrongIn, type Offered } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
 export { words as funnelWords } from './funnel/texts.ts'
 export { isSharedNow } from './shared-logins/queries.ts'
 export {
   CONTACT_ROLES,
   email,
+  firstNameOf,
   language,
   languageOf,
   line,

@@ -304,7 +304,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     kind: ['exact', 'reset'],
     language: ['exact', 'en'],
     subject: ['line', 'Your new password'],
-    body: ['line', 'Hello {name}\n\n{link}'],
+    body: ['line', 'Hello {{person.name}}\n\n{{link}}'],
     preview: ['box', 'on'],
   },
   '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },

@@ -12,6 +12,7 @@ import { words } from './texts.ts'
 
 const FILE_REQUESTED = shipped(words, {
   kind: 'file_requested',
+  about: ['contact'],
   needsLink: true,
   title: 'made.title',
   subject: 'made.subject',
@@ -22,6 +23,7 @@ const FILE_REQUESTED = shipped(words, {
 
 const FILE_REQUEST_REMINDER = shipped(words, {
   kind: 'file_request_reminder',
+  about: ['contact'],
   needsLink: true,
   title: 'reminder.title',
   subject: 'reminder.subject',
@@ -32,6 +34,7 @@ const FILE_REQUEST_REMINDER = shipped(words, {
 
 export const FILE_REQUESTED_AGAIN = shipped(words, {
   kind: 'file_requested_again',
+  about: ['contact'],
   needsLink: true,
   title: 'again.title',
   subject: 'again.subject',
@@ -53,6 +56,7 @@ const FILE_REQUEST_ANSWERED = shipped(words, {
 
 const FILES_REQUESTED = shipped(words, {
   kind: 'files_requested',
+  about: ['contact'],
   needsLink: true,
   title: 'several.title',
   subject: 'several.subject',
@@ -63,6 +67,7 @@ const FILES_REQUESTED = shipped(words, {
 
 const FILE_REQUEST_REMINDERS = shipped(words, {
   kind: 'file_request_reminders',
+  about: ['contact'],
   needsLink: true,
   title: 'reminders.title',
   subject: 'reminders.subject',
@@ -73,6 +78,7 @@ const FILE_REQUEST_REMINDERS = shipped(words, {
 
 const FILE_REQUEST_ACCEPTED = shipped(words, {
   kind: 'file_request_accepted',
+  about: ['contact'],
   needsLink: true,
   title: 'accepted.title',
   subject: 'accepted.subject',
@@ -83,6 +89,7 @@ const FILE_REQUEST_ACCEPTED = shipped(words, {
 
 const FILE_REQUEST_WITHDRAWN = shipped(words, {
   kind: 'file_request_withdrawn',
+  about: ['contact'],
   needsLink: true,
   title: 'withdrawn.title',
   subject: 'withdrawn.subject',

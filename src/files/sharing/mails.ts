@@ -8,6 +8,7 @@ import { words } from './texts.ts'
 
 const FILE_SHARED = shipped(words, {
   kind: 'file_shared',
+  about: ['contact'],
   needsLink: true,
   title: 'mail.title',
   subject: 'mail.subject',
@@ -18,6 +19,7 @@ const FILE_SHARED = shipped(words, {
 
 const FILES_SHARED = shipped(words, {
   kind: 'files_shared',
+  about: ['contact'],
   needsLink: true,
   title: 'mails.title',
   subject: 'mails.subject',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  aboutReader,
   composeMail,
   inviteAlso,
   languageOf,
@@ -112,7 +113,8 @@ async function send(
   const sender = await mailSender(op.tx)
   const link = addressOn(op.installation, sender.host, path)
   const language = languageOf(person, sender)
-  await op.mail(composeMail(kind, { sender, person, language, link }))
+  const more = await aboutReader(op, sender, person.id)
+  await op.mail(composeMail(kind, { sender, person, language, link, more }))
 }
 
 /** By the clock alone: what came within the hour after somebody was told, as one mail. */

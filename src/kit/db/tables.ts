@@ -149,6 +149,7 @@ export interface Tables {
     kind: string
     choices: Generated<string[]>
     position: number
+    name: string
   }
   daily_statuses: {
     day: string
