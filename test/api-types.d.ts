@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 708581d78f173659165164ca8721e3d0: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document cf0ad5a2d24db93e07105ad8554c2ee2: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1335,7 +1335,14 @@ export interface paths {
   '/api/v1/requests': {
     /** `file_request.list` */
     get: Call<
-      { query: { about: string; cursor?: string; limit?: number } },
+      {
+        query?: {
+          about?: string
+          state?: 'open' | 'answered' | 'accepted' | 'withdrawn'
+          cursor?: string
+          limit?: number
+        }
+      },
       never,
       200,
       FileRequestList
