@@ -265,53 +265,55 @@ export function UploadField(
 ) {
   const { arrived = [], others = [] } = props.begun ?? {}
   return (
-    <Field {...props}>
-      <up-load
-        data-to={routes.api.uploads()}
-        data-tus={asset('tus.js')}
-        data-words={JSON.stringify({
-          waiting: t('upload.waiting'),
-          left: t('upload.left', LATER),
-          leftFor: t('upload.left_for', LATER),
-          held: t('upload.held', LATER),
-          arrived: t('upload.arrived'),
-          cut: t('upload.cut'),
-          again: t('upload.again'),
-          remove: t('upload.remove'),
-          kept: t('upload.kept'),
-          sendsOne: t('upload.sends.one'),
-          sendsMany: t('upload.sends', LATER),
-          notYet: t('upload.not_yet'),
-        })}
-      >
-        <input
-          {...controlAttributes(props)}
-          type="file"
-          accept={props.accept}
-          multiple={!props.single}
-        />
-        <ul class="uploads">
-          {arrived.map((file) => (
-            <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
-              <input type="hidden" name={props.name} value={file.id} />
-            </Card>
-          ))}
-        </ul>
-        <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
-          <summary>{t('upload.begun')}</summary>
-          <p class="help">{t('upload.begun.text')}</p>
+    <>
+      <Field {...props}>
+        <up-load
+          data-to={routes.api.uploads()}
+          data-tus={asset('tus.js')}
+          data-words={JSON.stringify({
+            waiting: t('upload.waiting'),
+            left: t('upload.left', LATER),
+            leftFor: t('upload.left_for', LATER),
+            held: t('upload.held', LATER),
+            arrived: t('upload.arrived'),
+            cut: t('upload.cut'),
+            again: t('upload.again'),
+            remove: t('upload.remove'),
+            kept: t('upload.kept'),
+            sendsOne: t('upload.sends.one'),
+            sendsMany: t('upload.sends', LATER),
+            notYet: t('upload.not_yet'),
+          })}
+        >
+          <input
+            {...controlAttributes(props)}
+            type="file"
+            accept={props.accept}
+            multiple={!props.single}
+          />
           <ul class="uploads">
-            {others.map((file) => (
-              <Card
-                file={file}
-                said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
-              />
+            {arrived.map((file) => (
+              <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
+                <input type="hidden" name={props.name} value={file.id} />
+              </Card>
             ))}
           </ul>
-        </details>
-      </up-load>
-      <script type="module" src={asset('uploads.js')}></script>
-    </Field>
+        </up-load>
+        <script type="module" src={asset('uploads.js')}></script>
+      </Field>
+      <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
+        <summary>{t('upload.begun')}</summary>
+        <p class="help">{t('upload.begun.text')}</p>
+        <ul class="uploads">
+          {others.map((file) => (
+            <Card
+              file={file}
+              said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
+            />
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 

@@ -86,7 +86,9 @@ it('what has arrived stays in a form of which a later file is refused, with what
     const refused = await sentForm(by, path, [...typed, ...files])
     const html = await refused.text()
     expect([path, refused.status]).toEqual([path, 413])
-    expect(textOf(html), path).toContain('This file is too large. A file may have up to 1 MB.')
+    expect(textOf(html), path).toContain(
+      'large.bin: This file is too large. A file may have up to 1 MB.',
+    )
     expect(textOf(html), path).toContain('Arrived · 3.4 kB')
     for (const [, value] of typed) expect(html, path).toContain(value)
     const [small, ...others] = cards(html, field)
