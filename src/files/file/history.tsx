@@ -3,7 +3,7 @@ import { inUnits } from '../../kit/size.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, Form, Panel, Timeline, UploadField, type Errors } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
-import { RoomAlert, type Room } from '../uploads/room.tsx'
+import { SpaceAlert, type Space } from '../uploads/space.tsx'
 import type { downloadsOf } from './download-queries.ts'
 import { kindByType } from './kind.ts'
 import { t as kindIn } from './kind-texts.ts'
@@ -22,12 +22,12 @@ interface VersionsProps {
   /** The newest first. */
   versions: Versions
   /** For the next one. */
-  room: Room
+  space: Space
   errors?: Errors
 }
 
 /** What a file is and was before, and where another version is added. */
-export function VersionsPanel({ file, versions, room, errors = {} }: VersionsProps) {
+export function VersionsPanel({ file, versions, space, errors = {} }: VersionsProps) {
   const shown = { file: show('file', file.id) }
   const entries = versions.map((version, index) => ({
     what: t('version', { number: version.number }),
@@ -49,7 +49,7 @@ export function VersionsPanel({ file, versions, room, errors = {} }: VersionsPro
   return (
     <Panel title={t('versions')} text={t('versions.text')} id="versions">
       <Timeline entries={entries} />
-      <RoomAlert room={room} />
+      <SpaceAlert space={space} />
       <Form
         action={routes.files.one.versions(shown)}
         files

@@ -1,7 +1,7 @@
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
-import { RoomAlert } from '../../files/index.ts'
+import { SpaceAlert } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
@@ -36,7 +36,7 @@ export function HomePage({ home }: HomeProps) {
         ) : undefined
       }
     >
-      {may('files') && holds('portal:configure') ? <RoomAlert room={home.room} /> : null}
+      {may('files') && holds('portal:configure') ? <SpaceAlert space={home.space} /> : null}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
         <Panel title={t('home.newest')} action={<a href={routes.messages()}>{t('home.all')}</a>}>

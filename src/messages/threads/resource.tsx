@@ -14,7 +14,7 @@ import {
 } from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
-import { arrivedOf, readRoom } from '../../files/index.ts'
+import { arrivedOf, readSpace } from '../../files/index.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
@@ -55,7 +55,7 @@ async function newThreadPage(
     <NewThreadPage
       {...{ people, more, draft, errors }}
       arrived={await arrivedOf(ctx, draft.files)}
-      room={await readRoom(ctx)}
+      space={await readSpace(ctx)}
     />,
     refusal?.status,
   )
@@ -76,8 +76,8 @@ async function threadPage(ctx: SignedInContext): Promise<Response> {
   const first = before === undefined ? null : parseId('message', before)
   const thread = await viewThread(ctx, threadId(ctx), first)
   if (!thread || (first && thread.messages.length === 0)) return nothing(ctx)
-  const room = await readRoom(ctx)
-  return ctx.page(<ThreadPage thread={thread} room={room} earlier={first !== null} />)
+  const space = await readSpace(ctx)
+  return ctx.page(<ThreadPage thread={thread} space={space} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
@@ -89,9 +89,9 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   const { body } = typed(ctx.form)
   keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
   const arrived = await arrivedOf(ctx, listOf(ctx.form, 'files'))
-  const room = await readRoom(ctx)
+  const space = await readSpace(ctx)
   return ctx.page(
-    <ThreadPage {...{ thread, arrived, room, errors }} typed={body} />,
+    <ThreadPage {...{ thread, arrived, space, errors }} typed={body} />,
     refusal.status,
   )
 }
