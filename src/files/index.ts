@@ -1,4 +1,4 @@
-/** What the room of files offers to the domains above: whatever has files, has them from here. */
+/** What the space of files offers to the domains above: whatever has files, has them from here. */
 export { moveAll, type AllMoved, type Progress } from './moving/moving-all.ts'
 export { sweepFiles, sweepFilesJob } from './sweeping/sweeping.ts'
 export { hasFiles } from './folders/has-files.ts'
@@ -24,7 +24,7 @@ export { moveShares, namesIn } from './sharing/queries.ts'
 export { inUnits } from '../kit/size.ts'
 export { begunFiles } from './uploads/begun.ts'
 export { protocolOptions } from './uploads/protocol.ts'
-export { readRoom, RoomAlert, type Room } from './uploads/room.tsx'
+export { readSpace, SpaceAlert, type Space } from './uploads/space.tsx'
 export { receive } from './uploads/receiving.ts'
 export { shareFile } from './sharing/sharing.ts'
 export { beginUpload } from './uploads/uploads.ts'

@@ -460,7 +460,7 @@ describe('a file', () => {
     })
     const asked = await rename({ name: 'Deed.docx' })
     expect(asked).toMatchObject({ status: 409, name: 'Signed deed.pdf' })
-    expect(asked.text).toContain('from .pdf to .docx')
+    expect(asked.text).toContain('End in .docx from now on: By .pdf devices know what opens it')
     expect(await rename({ name: 'Deed.docx', ending: 'on' })).toMatchObject({
       status: 303,
       name: 'Deed.docx',

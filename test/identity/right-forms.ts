@@ -82,7 +82,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/files/:file/versions': {
     upload: ['list', show('upload', foreign.upload)],
-    stem: ['line', 'Deed'],
+    stem: ['any', 'Deed'],
   },
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
-import { RoomAlert } from '../../files/index.ts'
+import { SpaceAlert } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
@@ -39,7 +39,7 @@ export function HomePage({ home, panel }: HomeProps) {
         ) : undefined
       }
     >
-      {may('files') && holds('portal:configure') ? <RoomAlert room={home.room} /> : null}
+      {may('files') && holds('portal:configure') ? <SpaceAlert space={home.space} /> : null}
       {panel}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (

@@ -7,7 +7,7 @@ export interface HomeRow {
   unread_threads: number
   /** Documents that are asked of them. */
   wanted: number
-  /** What files take, and may take, as `Room` has it. */
+  /** What files take, and may take, as `Space` has it. */
   file_bytes: number
   files_mb: number | null
   /** Documents that came in with requests, and wait for staff. */

@@ -1,5 +1,5 @@
 import type { SignedInContext } from '../../web/index.ts'
-import type { Room } from '../../files/index.ts'
+import type { Space } from '../../files/index.ts'
 import { Opener } from '../threads/sealing.ts'
 import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'
@@ -10,7 +10,7 @@ export interface Home {
   /** Documents that are asked of them. */
   wanted: number
   /** For files. */
-  room: Room
+  space: Space
   /** Requests that were answered and wait for staff. */
   answered: number
   steps: FirstStep[]
@@ -35,7 +35,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
-    room: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
+    space: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
     answered: row!.answered,
     steps: firstSteps(
       {
