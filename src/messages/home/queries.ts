@@ -8,7 +8,7 @@ export interface HomeRow {
   /** Documents that are asked of them. */
   wanted: number
   /** Documents that came in with requests, and wait for staff. */
-  answered: number
+  requests_to_look_at: number
   /** Somebody else works here. */
   has_colleague: boolean
   /** Something was written in this portal. */
@@ -32,7 +32,7 @@ const HOME = `
   select counts.*, newest.*,
     (select count(*)::integer from file_requests r where r.portal_id = $1 and r.person_id = visitor.id
       and r.state = 'open') as wanted,
-    (select count(*)::integer from file_requests r where r.portal_id = $1 and r.state = 'answered') as answered,
+    (select count(*)::integer from file_requests r where r.portal_id = $1 and r.state = 'answered') as requests_to_look_at,
     exists (select from persons p where p.portal_id = $1 and p.kind = 'staff' and p.id <> visitor.id) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
   from visitor

@@ -9,7 +9,7 @@ export interface Home {
   /** Documents that are asked of them. */
   wanted: number
   /** Requests that were answered and wait for staff. */
-  answered: number
+  requestsToLookAt: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -32,7 +32,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
-    answered: row!.answered,
+    requestsToLookAt: row!.requests_to_look_at,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,
