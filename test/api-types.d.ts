@@ -1,4 +1,4 @@
-// Made from the OpenAPI document eaf1284f16001856d87d1877cdc70372: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 4e07f4cdaaccef936ddb242e24339d12: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1329,7 +1329,14 @@ export interface paths {
   '/api/v1/requests': {
     /** `file_request.list` */
     get: Call<
-      { query: { about: string; cursor?: string; limit?: number } },
+      {
+        query?: {
+          about?: string
+          state?: 'open' | 'answered' | 'accepted' | 'withdrawn'
+          cursor?: string
+          limit?: number
+        }
+      },
       never,
       200,
       FileRequestList
