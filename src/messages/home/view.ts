@@ -12,7 +12,7 @@ export interface Home {
   /** For files. */
   space: Space
   /** Requests that were answered and wait for staff. */
-  answered: number
+  requestsToLookAt: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -36,7 +36,7 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
     space: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
-    answered: row!.answered,
+    requestsToLookAt: row!.requests_to_look_at,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,
