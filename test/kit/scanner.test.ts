@@ -40,6 +40,7 @@ it.each<[string, (socket: Socket) => void]>([
     (socket) => void saysOnce(socket, Buffer.alloc(9000, 0xff)),
   ],
   ['answers without end', (socket) => void saysOnce(socket, 'stream: '.repeat(100_000))],
+  ['finds nothing before it has heard all', (socket) => void saysOnce(socket, 'stream: OK\0')],
   [
     'answers with an error',
     (socket) => void saysOnce(socket, 'INSTREAM size limit exceeded. ERROR\0'),
