@@ -230,7 +230,8 @@ const LATER = {
 export interface BegunFile {
   /** As shown. */
   id: string
-  name: string
+  /** Null where it cannot be read. */
+  name: string | null
   /** How large it is, in words. */
   size: string
   /** How much of it has come, where that is not all. */
@@ -317,22 +318,25 @@ export function UploadField(
   )
 }
 
-const Card = (props: { file: BegunFile; said: string; children?: Child }) => (
-  <li class="upload upload-arrived" data-upload={props.file.id}>
-    <span>{props.file.name}</span>
-    <span class="muted">{props.said}</span>
-    <button
-      type="submit"
-      class="btn btn-quiet btn-small upload-away"
-      name={WITHDRAW_FIELD}
-      value={props.file.id}
-      aria-label={`${t('upload.remove')}: ${props.file.name}`}
-    >
-      {t('upload.remove')}
-    </button>
-    {props.children}
-  </li>
-)
+const Card = ({ file, said, children }: { file: BegunFile; said: string; children?: Child }) => {
+  const name = file.name ?? t('upload.unreadable')
+  return (
+    <li class="upload upload-arrived" data-upload={file.id}>
+      <span>{name}</span>
+      <span class="muted">{said}</span>
+      <button
+        type="submit"
+        class="btn btn-quiet btn-small upload-away"
+        name={WITHDRAW_FIELD}
+        value={file.id}
+        aria-label={`${t('upload.remove')}: ${name}`}
+      >
+        {t('upload.remove')}
+      </button>
+      {children}
+    </li>
+  )
+}
 
 /** A file to send. The form needs `files`. */
 export const FileField = (

@@ -146,3 +146,10 @@ it('what is left elsewhere is shown wherever files are added, removed there, and
   const asked = await askedFor({ world, office, matter, carla, client }, { about: carla.shown })
   expect(await (await client.get(`/requests/${asked}`)).text()).not.toContain('half.pdf')
 })
+
+it('a name that was altered is said to be unreadable, and its page is there', async () => {
+  await sendFile(office.browser, someBytes(50), 'deed.pdf')
+  await world.owner(`update file_uploads set sealed_name = sealed_name || 'x'::bytea`)
+  const page = textOf(await office.text(`/cases/${matter}`))
+  expect(page).toMatch(/A name that cannot be read\s+50 bytes/)
+})
