@@ -25,7 +25,7 @@ async function otherKindPage(ctx: SignedInContext, refusal: Refusal): Promise<Re
   return ctx.page(
     <OtherKindPage
       file={file}
-      sent={sent}
+      sent={{ ...sent, name: sent.name ?? '' }}
       crumbs={await crumbsOf(ctx, file)}
       stem={stem || partsOf(file.name).stem}
       errors={{ stem: errors['name'] }}
@@ -43,7 +43,8 @@ const adding = page(
     if (!upload) return filePage(ctx, invalidField('upload', 'choose_file'))
     const stem = ctx.form['stem']
     const [sent] = stem === undefined ? [] : (await begunFiles(ctx, 'upload')).arrived
-    const name = stem === undefined ? undefined : nameFrom(textOf(ctx.form, 'stem'), sent?.name)
+    const name =
+      stem === undefined ? undefined : nameFrom(textOf(ctx.form, 'stem'), sent?.name ?? undefined)
     const file = ctx.param('file')
     const result = await ctx.perform(addVersion, { file, upload, name })
     if (!result.ok) {
