@@ -182,7 +182,7 @@ describe('a form with files', () => {
 
   it('for which one’s others leave no room shows them, and goes on once one is removed', async () => {
     const { portal, visitor, page } = await anaAtACase('others', 'dark')
-    await world.owner('update portals set files_gb = 1 where id = $1', [portal])
+    await world.owner('update portals set files_mb = 1000 where id = $1', [portal])
     expect(await beginAnother(page, 480_000_000)).toBe(201)
     await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
     const begun = page.getByRole('group').filter({ hasText: 'Files you began to send' })
