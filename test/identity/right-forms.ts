@@ -94,6 +94,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/shares': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
+    invite: ['box', 'on'],
   },
   '/folders/:folder': { name: ['line', 'Letters'], version: ['exact', '1'] },
   '/folders/:folder/moving': { parent: ['exact', 'none'] },
@@ -113,6 +114,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     person: ['exact', show('person', foreign.contact)],
     what: ['line', 'Your passport, both sides'],
     dueOn: ['choice', '2199-01-31'],
+    invite: ['box', 'on'],
   },
   '/requests/:request/answers': { uploads: ['list', show('upload', foreign.upload)] },
   '/requests/:request/repeat': {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { errorsOf, listOf, page, resource, textOf, type SignedInContext } from '../../web/index.ts'
 import { begunFiles } from '../uploads/begun.ts'
+import { asksForFile } from './adding.tsx'
 import { downloadsOf } from './download-queries.ts'
 import { addVersion } from './files.ts'
 import { partsOf } from './kind.ts'
@@ -40,7 +40,6 @@ const adding = page(
   'files',
   async (ctx) => {
     const [upload] = listOf(ctx.form, 'upload')
-    if (!upload) return filePage(ctx, invalidField('upload', 'choose_file'))
     const stem = ctx.form['stem']
     const [sent] = stem === undefined ? [] : (await begunFiles(ctx, 'upload')).arrived
     const name =
@@ -51,7 +50,7 @@ const adding = page(
       if (result.code === 'not_found') return ctx.refuse(result)
       return result.fields.some(({ field }) => field === 'name')
         ? otherKindPage(ctx, result)
-        : filePage(ctx, result)
+        : filePage(ctx, asksForFile(result))
     }
     const text = words(ctx.language)('version.done')
     return ctx.redirect(routes.files.one({ file }), { tone: 'green', text })
