@@ -130,6 +130,13 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'cases:work',
   },
   {
+    route: () => routes.requests(),
+    text: 'nav.requests',
+    icon: 'folder',
+    feature: 'files',
+    right: 'files:manage',
+  },
+  {
     route: () => routes.invoices(),
     text: 'nav.payments',
     icon: 'card',

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 02e18db41a4c0dd200b45df2b4540b41: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document cf0ad5a2d24db93e07105ad8554c2ee2: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -38,22 +38,6 @@ export interface paths {
       200,
       AuditLineList
     >
-  }
-  '/api/v1/billing': {
-    /** `billing.list` */
-    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OwnInvoiceList>
-  }
-  '/api/v1/billing/statement': {
-    /** `billing.statement` */
-    get: Call<{ query?: { from?: string; to?: string } }, never, 200, Statement>
-  }
-  '/api/v1/billing/{invoice}': {
-    /** `billing.show` */
-    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
-  }
-  '/api/v1/billing/{invoice}/pdf': {
-    /** `billing.pdf` */
-    get: Call<{ path: { invoice: string } }, never, 200, never>
   }
   '/api/v1/case-labels': {
     /** `case_label.list` */
@@ -232,6 +216,7 @@ export interface paths {
         digits?: string | null
         language?: 'en' | 'es' | null
         fields?: { [name: string]: string | number | null }
+        invite?: boolean
       },
       201,
       Contact
@@ -264,10 +249,6 @@ export interface paths {
       Contact
     >
   }
-  '/api/v1/contacts/{person}/credit': {
-    /** `credit.show` */
-    get: Call<{ path: { person: string } }, never, 200, Credit>
-  }
   '/api/v1/contacts/{person}/merge': {
     /** `contact.merge` */
     post: Call<
@@ -287,47 +268,6 @@ export interface paths {
       201,
       WrittenNote
     >
-  }
-  '/api/v1/contacts/{person}/pay-out': {
-    /** `credit.pay_out` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      {
-        currency: string
-        amount?: string
-        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
-        paidOn?: string
-        reference?: string | null
-      },
-      201,
-      Credit
-    >
-  }
-  '/api/v1/contacts/{person}/statement': {
-    /** `statement.show` */
-    get: Call<
-      { path: { person: string }; query?: { from?: string; to?: string } },
-      never,
-      200,
-      Statement
-    >
-  }
-  '/api/v1/credit-notes': {
-    /** `credit_note.list` */
-    get: Call<
-      { query?: { person?: string; cursor?: string; limit?: number } },
-      never,
-      200,
-      CreditNoteList
-    >
-  }
-  '/api/v1/credit-notes/{creditNote}': {
-    /** `credit_note.show` */
-    get: Call<{ path: { creditNote: string } }, never, 200, CreditNote>
-  }
-  '/api/v1/credit-notes/{creditNote}/pdf': {
-    /** `credit_note.pdf` */
-    get: Call<{ path: { creditNote: string } }, never, 200, never>
   }
   '/api/v1/dashboard': {
     /** `dashboard.show` */
@@ -423,7 +363,7 @@ export interface paths {
     /** `file.share` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
-      { with: string[]; until?: string | null },
+      { with: string[]; until?: string | null; invite?: boolean },
       200,
       FileShared
     >
@@ -439,7 +379,12 @@ export interface paths {
   }
   '/api/v1/files/{file}/versions': {
     /** `file.add_version` */
-    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { upload: string; name?: string },
+      201,
+      File
+    >
     /** `file.versions` */
     get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }
@@ -498,135 +443,6 @@ export interface paths {
     /** `person.funnel` */
     get: Call<{}, never, 200, Funnel>
   }
-  '/api/v1/invoices': {
-    /** `invoice.list` */
-    get: Call<
-      {
-        query?: {
-          search?: string
-          state?: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
-          overdue?: 'true' | 'false'
-          person?: string
-          month?: string
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      InvoiceSummaryList
-    >
-    /** `invoice.draft` */
-    post: Call<
-      { header?: Repeatable },
-      {
-        person: string
-        title: string
-        currency?: string
-        taxIncluded?: boolean
-        dueOn?: string | null
-        buyerName?: string
-        buyerAddress?: string | null
-        buyerTaxNumber?: string | null
-        note?: string | null
-        items?: InvoiceItemInput[]
-      },
-      201,
-      Invoice
-    >
-  }
-  '/api/v1/invoices/{invoice}': {
-    /** `invoice.show` */
-    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
-    /** `invoice.change` */
-    patch: Call<
-      { path: { invoice: string }; header?: Versioned },
-      {
-        version?: number
-        title?: string
-        currency?: string
-        taxIncluded?: boolean
-        dueOn?: string | null
-        buyerName?: string
-        buyerAddress?: string | null
-        buyerTaxNumber?: string | null
-        note?: string | null
-        items?: InvoiceItemInput[]
-      },
-      200,
-      Invoice
-    >
-    /** `invoice.discard` */
-    delete: Call<{ path: { invoice: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/invoices/{invoice}/credit': {
-    /** `invoice.use_credit` */
-    post: Call<{ path: { invoice: string }; header?: Versioned }, { amount?: string }, 201, Invoice>
-  }
-  '/api/v1/invoices/{invoice}/credit-notes': {
-    /** `credit_note.issue` */
-    post: Call<
-      { path: { invoice: string }; header?: Versioned },
-      { items?: ItemCredit[]; reason?: string | null; tell?: boolean },
-      201,
-      Invoice
-    >
-  }
-  '/api/v1/invoices/{invoice}/issue': {
-    /** `invoice.issue` */
-    post: Call<
-      { path: { invoice: string }; header?: Versioned },
-      { version?: number; send?: boolean },
-      200,
-      Invoice
-    >
-  }
-  '/api/v1/invoices/{invoice}/payments': {
-    /** `payment.record` */
-    post: Call<
-      { path: { invoice: string }; header?: Versioned },
-      {
-        amount: string
-        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
-        receivedOn?: string
-        reference?: string | null
-        keepRest?: boolean
-        tell?: boolean
-      },
-      201,
-      Invoice
-    >
-  }
-  '/api/v1/invoices/{invoice}/pdf': {
-    /** `invoice.pdf` */
-    get: Call<{ path: { invoice: string } }, never, 200, never>
-  }
-  '/api/v1/invoices/{invoice}/reminder': {
-    /** `invoice.remind` */
-    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
-  }
-  '/api/v1/invoices/{invoice}/sending': {
-    /** `invoice.send` */
-    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
-  }
-  '/api/v1/invoices/{invoice}/voiding': {
-    /** `invoice.void` */
-    post: Call<
-      { path: { invoice: string }; header?: Versioned },
-      { reason?: string | null },
-      200,
-      Invoice
-    >
-  }
-  '/api/v1/invoices/{invoice}/write-off': {
-    /** `invoice.write_off` */
-    post: Call<
-      { path: { invoice: string }; header?: Versioned },
-      { reason?: string | null },
-      200,
-      Invoice
-    >
-  }
   '/api/v1/jobs': {
     /** `job.list` */
     get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
@@ -659,14 +475,6 @@ export interface paths {
   '/api/v1/keys/{key}': {
     /** `key.revoke` */
     delete: Call<{ path: { key: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/ledger': {
-    /** `ledger.show` */
-    get: Call<{}, never, 200, Ledger>
-  }
-  '/api/v1/ledger/month': {
-    /** `ledger.month` */
-    get: Call<{ query: { month: string } }, never, 200, MonthTotals>
   }
   '/api/v1/mails': {
     /** `mail.list` */
@@ -966,26 +774,6 @@ export interface paths {
   '/api/v1/password-meter': {
     /** `password.measure` */
     post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
-  }
-  '/api/v1/payments/{payment}/refunds': {
-    /** `payment.refund` */
-    post: Call<
-      { path: { payment: string }; header?: Versioned },
-      {
-        amount?: string
-        creditNote?: boolean
-        reason?: string | null
-        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
-        paidOn?: string
-        reference?: string | null
-      },
-      201,
-      Invoice
-    >
-  }
-  '/api/v1/payments/{payment}/withdrawal': {
-    /** `payment.withdraw` */
-    post: Call<{ path: { payment: string }; header?: Versioned }, never, 200, Invoice>
   }
   '/api/v1/people': {
     /** `person.list` */
@@ -1547,7 +1335,14 @@ export interface paths {
   '/api/v1/requests': {
     /** `file_request.list` */
     get: Call<
-      { query: { about: string; cursor?: string; limit?: number } },
+      {
+        query?: {
+          about?: string
+          state?: 'open' | 'answered' | 'accepted' | 'withdrawn'
+          cursor?: string
+          limit?: number
+        }
+      },
       never,
       200,
       FileRequestList
@@ -1555,7 +1350,7 @@ export interface paths {
     /** `file_request.make` */
     post: Call<
       { header?: Repeatable },
-      { about: string; person: string; what: string; dueOn?: string | null },
+      { about: string; person: string; what: string; dueOn?: string | null; invite?: boolean },
       201,
       FileRequest
     >
@@ -1836,166 +1631,6 @@ export interface Reference {
   name: string | null
 }
 
-export interface OwnInvoiceList {
-  invoices: InvoiceSummary[]
-  next: string | null
-}
-
-export interface InvoiceSummary {
-  id: string
-  number: string | null
-  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
-  stateAt: string
-  overdue: boolean
-  person: string
-  name: string
-  title: string
-  currency: string
-  issuedOn: string | null
-  dueOn: string | null
-  net: string
-  tax: string
-  total: string
-  paid: string
-  credited: string
-  refunded: string
-  outstanding: string
-  sentAt: string | null
-  remindedAt: string | null
-  reminders: number
-  version: number
-}
-
-export interface Statement {
-  person: string
-  from: string
-  to: string
-  cut: boolean
-  accounts: StatementAccount[]
-}
-
-export interface StatementAccount {
-  currency: string
-  opening: string
-  closing: string
-  rows: StatementRow[]
-}
-
-export interface StatementRow {
-  on: string
-  kind:
-    | 'invoice'
-    | 'void'
-    | 'write_off'
-    | 'reinstatement'
-    | 'payment'
-    | 'payment_withdrawal'
-    | 'credit_used'
-    | 'credit_note'
-    | 'refund'
-    | 'pay_out'
-  number: string | null
-  change: string
-  balance: string
-}
-
-export interface Invoice {
-  id: string
-  number: string | null
-  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
-  stateAt: string
-  overdue: boolean
-  person: string
-  name: string
-  title: string
-  currency: string
-  issuedOn: string | null
-  dueOn: string | null
-  net: string
-  tax: string
-  total: string
-  paid: string
-  credited: string
-  refunded: string
-  outstanding: string
-  sentAt: string | null
-  remindedAt: string | null
-  reminders: number
-  version: number
-  taxIncluded: boolean
-  seller: InvoiceParty
-  buyer: InvoiceParty
-  note: string | null
-  items: InvoiceItem[]
-  taxes: InvoiceTax[]
-  payments: Payment[]
-  refunds: Refund[]
-  creditNotes: CreditNote[]
-}
-
-export interface InvoiceParty {
-  name: string | null
-  address: string | null
-  taxNumber: string | null
-}
-
-export interface InvoiceItem {
-  position: number
-  text: string
-  quantity: string
-  unitAmount: string
-  taxRate: string
-  discount: string | null
-  net: string
-  tax: string
-  total: string
-}
-
-export interface InvoiceTax {
-  taxRate: string
-  net: string
-  tax: string
-  total: string
-}
-
-export interface Payment {
-  id: string
-  state: 'succeeded' | 'withdrawn'
-  gateway: string
-  method: string
-  currency: string
-  amount: string
-  applied: string
-  refunded: string
-  receivedOn: string
-  reference: string | null
-}
-
-export interface Refund {
-  id: string
-  payment: string | null
-  creditNote: string | null
-  method: string
-  currency: string
-  amount: string
-  paidOn: string
-  reference: string | null
-}
-
-export interface CreditNote {
-  id: string
-  number: string
-  invoice: string
-  person: string
-  name: string
-  issuedOn: string
-  currency: string
-  net: string
-  tax: string
-  total: string
-  reason: string | null
-}
-
 export interface CaseLabels {
   types: CaseLabel[]
   stages: CaseLabel[]
@@ -2084,6 +1719,7 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
+  due: { [name: string]: number }
 }
 
 export interface CompanyLineList {
@@ -2144,20 +1780,6 @@ export interface DuplicateCard {
   registered: boolean
 }
 
-export interface Credit {
-  credit: CreditOfCurrency[]
-}
-
-export interface CreditOfCurrency {
-  currency: string
-  amount: string
-}
-
-export interface CreditNoteList {
-  creditNotes: CreditNote[]
-  next: string | null
-}
-
 export interface Dashboard {
   portals: {
     trial_active: number
@@ -2200,7 +1822,7 @@ export interface DocumentList {
 
 export interface File {
   id: string
-  about: string
+  about: string | null
   folder: string | null
   name: string
   note: string | null
@@ -2223,7 +1845,7 @@ export interface OwnFileRequestList {
 
 export interface FileRequest {
   id: string
-  about: string
+  about: string | null
   person: string
   name: string
   what: string
@@ -2248,6 +1870,7 @@ export interface FieldList {
 
 export interface Field {
   id: string
+  name: string
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]
@@ -2289,6 +1912,7 @@ export interface FileSeer {
 export interface FileShared {
   people: number
   told: number
+  invited: number
 }
 
 export interface FileVersionList {
@@ -2356,24 +1980,6 @@ export interface FunnelWeek {
   returned: number
 }
 
-export interface InvoiceSummaryList {
-  invoices: InvoiceSummary[]
-  next: string | null
-}
-
-export interface InvoiceItemInput {
-  text: string
-  quantity?: string
-  unitAmount: string
-  taxRate?: string
-  discount?: string | null
-}
-
-export interface ItemCredit {
-  position: number
-  amount: string
-}
-
 export interface Jobs {
   queues: Queue[]
   parked: ParkedJob[]
@@ -2427,41 +2033,6 @@ export interface Key {
 export interface NewKey {
   id: string
   secret: string
-}
-
-export interface Ledger {
-  balances: Balance[]
-}
-
-export interface Balance {
-  currency: string
-  account: 'receivable' | 'clearing' | 'revenue' | 'tax' | 'refunds' | 'credit' | 'write_offs'
-  amount: string
-}
-
-export interface MonthTotals {
-  month: string
-  rows: MonthTotal[]
-}
-
-export interface MonthTotal {
-  section:
-    | 'invoices'
-    | 'voided'
-    | 'credit_notes'
-    | 'payments'
-    | 'withdrawn'
-    | 'refunds'
-    | 'write_offs'
-    | 'receivable'
-    | 'credit'
-  currency: string
-  taxRate: string | null
-  method: string | null
-  count: number
-  net: string
-  tax: string
-  total: string
 }
 
 export interface MailList {
@@ -2935,16 +2506,7 @@ export interface Portal {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
-  invoiceCurrency: string
-  taxIncluded: boolean
-  paymentTermsDays: number
-  invoiceSeries: string
-  creditNoteSeries: string
-  paymentInstructions: string | null
-  sellerName: string | null
-  sellerAddress: string | null
-  sellerTaxNumber: string | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2978,16 +2540,7 @@ export interface SettingsChange {
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
   largestFileMb?: number
-  filesGb?: number | null
-  invoiceCurrency?: string
-  taxIncluded?: boolean
-  paymentTermsDays?: number
-  invoiceSeries?: string
-  creditNoteSeries?: string
-  paymentInstructions?: string | null
-  sellerName?: string | null
-  sellerAddress?: string | null
-  sellerTaxNumber?: string | null
+  filesMb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -3369,16 +2922,7 @@ export interface Settings {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
-  invoiceCurrency: string
-  taxIncluded: boolean
-  paymentTermsDays: number
-  invoiceSeries: string
-  creditNoteSeries: string
-  paymentInstructions: string | null
-  sellerName: string | null
-  sellerAddress: string | null
-  sellerTaxNumber: string | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -3392,11 +2936,28 @@ export interface FileUsage {
   fileBytes: number
   fileBytesMost: number
   byKind: FileUsageOfKind[]
+  largestHolders: FileUsageOfHolder[]
+  largestFiles: FileUsageOfFile[]
 }
 
 export interface FileUsageOfKind {
   kind: string | null
   files: number
+  bytes: number
+}
+
+export interface FileUsageOfHolder {
+  about: string
+  name: string | null
+  files: number
+  bytes: number
+}
+
+export interface FileUsageOfFile {
+  id: string
+  name: string | null
+  about: string
+  versions: number
   bytes: number
 }
 
