@@ -228,12 +228,9 @@ describe('staff', () => {
     await signInAgain(asking)
     for (const page of [`/cases/${matter}`, `/contacts/${carla.shown}`]) {
       const html = await office.text(page)
-      expect([...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)).toEqual([
-        'Late',
-        'Later',
-        'Sent',
-        'Withdrawn',
-      ])
+      // The history below names them too.
+      const titles = [...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)
+      expect(titles.slice(0, 4)).toEqual(['Late', 'Later', 'Sent', 'Withdrawn'])
       expect(html.match(/>\s*Late\s*</g)).toHaveLength(1)
     }
     expect(await shownTo(office.browser, late)).toMatchObject({ late: true })
@@ -285,12 +282,11 @@ describe('staff', () => {
 
 describe('at one moment', () => {
   it('one file is taken once, of twenty answers that bring it, and one mail tells of it', async () => {
+    // Whoever asked has been told of nothing within the hour.
+    const asking = await anAsking(await aWorld())
     const { client, office } = asking
     const request = await askedFor(asking)
     const upload = await uploaded(client)
-    const told = async () =>
-      (await mailsOf(asking)).filter((mail) => mail.includes('answered')).length
-    const before = await told()
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => answer(client, request, [upload])),
     )
@@ -298,7 +294,7 @@ describe('at one moment', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
     expect(statuses.filter((status) => status === 422)).toHaveLength(19)
     expect(await filesOf(office.browser, request)).toHaveLength(1)
-    expect(await told()).toBe(before + 1)
+    expect((await mailsOf(asking)).filter((mail) => mail.includes('answered'))).toHaveLength(1)
     // By the page, a press too many is no fault.
     const again = await client.post(`/requests/${request}/answers`, { uploads: upload })
     expect(again.status).toBe(303)

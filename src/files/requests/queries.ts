@@ -31,15 +31,23 @@ export const requests = (tx: Tx) =>
 export const requestById = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).executeTakeFirst()
 
-/** Of several requests to somebody those in a state, by row id. */
+interface RequestsIn {
+  person: string
+  /** What they are to the requests. */
+  as?: 'person_id' | 'asked_by'
+  ids: readonly string[]
+  state: RequestState
+}
+
+/** Of several requests to somebody, or by somebody who asks, those in a state, by row id. */
 export async function requestsIn(
   tx: Tx,
-  { person, ids, state }: { person: string; ids: readonly string[]; state: RequestState },
+  { person, ids, state, as = 'person_id' }: RequestsIn,
 ): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('file_requests')
     .select('id')
-    .where('person_id', '=', person)
+    .where(as, '=', person)
     .where('id', 'in', ids)
     .where('state', '=', state)
     .execute()

@@ -10,7 +10,6 @@ import { about, heldNamed, holderOf, holdHolder, subjectOf } from '../file/index
 import { refuse } from '../refusals.ts'
 import { peopleNear } from '../sharing/view.ts'
 import { forgetTelling, invite, tell, tellAndInvite } from '../telling/index.ts'
-import { FILE_REQUESTED_AGAIN } from './mails.ts'
 import { noteOf } from './note.ts'
 import { countOutstanding, insertRequest, lockRequest, reopen, setState } from './queries.ts'
 import { correspondent } from './correspondent-queries.ts'
@@ -137,8 +136,7 @@ export const askAgain = operation({
       now,
       remindAt: remindAt({ dueOn: due, reminders: 0 }, now, zone),
     })
-    const again = { what: 'requested', thing: id, kind: FILE_REQUESTED_AGAIN } as const
-    const told = await tell(op, [request.personId], again)
+    const told = await tell(op, [request.personId], { what: 'requested', thing: id })
     op.note(noteOf(request))
     return done({ request: id, told })
   },

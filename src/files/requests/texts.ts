@@ -92,6 +92,11 @@ export const words = catalogue({
     'answer.text':
       '{$client} has sent a document that you requested at {$portal}. Look whether it is what you need.',
     'answer.button': 'Look at it',
+    'answers.title': 'Several requested documents came',
+    'answers.subject': 'Documents that you requested have come',
+    'answers.text':
+      'Documents that you requested at {$portal} have come. Look whether they are what you need.',
+    'answers.why': 'You get this mail because you requested documents.',
     'made.title': 'A document is requested',
     'made.subject': '{$portal} needs a document from you',
     'made.text':
@@ -220,6 +225,11 @@ export const words = catalogue({
     'answer.text':
       '{$client} ha enviado a {$portal} un documento que usted pidió. Mire si es lo que necesita.',
     'answer.button': 'Verlo',
+    'answers.title': 'Llegaron varios documentos pedidos',
+    'answers.subject': 'Han llegado documentos que pidió',
+    'answers.text':
+      'Han llegado a {$portal} documentos que usted pidió. Mire si son lo que necesita.',
+    'answers.why': 'Recibe este correo porque pidió documentos.',
     'made.title': 'Se pide un documento',
     'made.subject': '{$portal} necesita un documento suyo',
     'made.text':

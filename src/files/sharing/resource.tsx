@@ -87,12 +87,14 @@ export const sharingResource = resourceOf(common, named)
     status: 200,
     answer: shape('FileShared', {
       people: z.int().describe('Who see it by that'),
-      told: z.int().describe('Of those, who had not before, and are told by mail'),
+      told: z
+        .int()
+        .describe('Of those, who had not before, and are told by mail, at once or within the hour'),
       invited: z.int().describe('Of those, who were invited, and see it once they have registered'),
     }),
     show: (_, { people, told }) => ({
       people,
-      told: told.mailed?.count ?? 0,
+      told: (told.mailed?.count ?? 0) + (told.joined?.count ?? 0),
       invited: told.invited?.count ?? 0,
     }),
   })
