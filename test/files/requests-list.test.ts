@@ -129,6 +129,33 @@ describe('what was accepted', () => {
 })
 
 describe('a request’s page', () => {
+  it('lists each file once, as they were sent, and offers to accept once all can be looked at', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client } = asking
+    const request = await askedFor(asking)
+    const names = ['one.txt', 'two.txt', 'three.txt']
+    const uploads = []
+    for (const name of names) uploads.push(await uploaded(client, name))
+    await answer(client, request, uploads)
+    const page = async () => {
+      const html = await office.text(`/requests/${request}`)
+      const shown = [...html.matchAll(/(?:one|two|three)\.txt/g)].map(([name]) => name)
+      return { html, shown }
+    }
+    const before = await page()
+    expect(before.shown).toEqual(names)
+    expect(before.html).toContain('What came is still being checked')
+    expect(before.html).not.toContain('/acceptance"')
+    const [, file] = /href="\/files\/(fil_\w+)"/.exec(before.html)!
+    expect(await office.text(`/files/${file}`)).not.toContain('/acceptance"')
+    while ((await world.drain()) > 0);
+    const after = await page()
+    expect(after.shown).toEqual(names)
+    expect(after.html).toContain('/acceptance"')
+    expect(after.html).not.toContain('still being checked')
+  })
+
   it('shows pictures that came, and a file’s page leads back to accept', async () => {
     const world = await aWorld()
     const asking = await anAsking(world)

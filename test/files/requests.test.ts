@@ -255,6 +255,43 @@ describe('staff', () => {
     expect(await stateOf(request)).toBe('withdrawn')
   })
 
+  it('choose whom they ask where there are several, and are told where they have not', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, matter } = asking
+    const page = `/requests/new?about=${matter}`
+    expect(await office.text(page)).toMatch(/name="person"[^>]*checked/)
+    await aClient(asking, 'Amelia Hart')
+    expect(await office.text(page)).not.toMatch(/name="person"[^>]*checked/)
+    for (const form of [{}, { person: '' }]) {
+      const refused = await office.browser.post('/requests', { about: matter, what: 'A', ...form })
+      expect(refused.status).toBe(422)
+      expect(await refused.text()).toContain('href="#person"')
+    }
+    expect(await world.owner('select id from file_requests')).toEqual([])
+  })
+
+  it('give a new day where they ask again and the day is over', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client } = asking
+    const request = await askedFor(asking, { dueOn: '2026-01-06' })
+    await answer(client, request, [await uploaded(client)])
+    expect(await office.text(`/requests/${request}`)).toContain('Another due day')
+    await moveTo(world, '2026-01-07T09:00:00Z')
+    await signInAgain(asking)
+    expect(await office.text(`/requests/${request}`)).toContain('New due day')
+    const why = 'More'
+    const refused = await office.browser.post(`/requests/${request}/repeat`, { why, dueOn: '' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Choose a new one.')
+    expect((await office.refused(askAgain, { request, why })).code).toBe('due_day_over')
+    const same = await office.refused(askAgain, { request, why, dueOn: '2026-01-06' })
+    expect(same.code).toBe('already_over')
+    await office.act(askAgain, { request, why, dueOn: '2026-01-09' })
+    expect(await shownTo(office.browser, request)).toMatchObject({ late: false, state: 'open' })
+  })
+
   it('read on the page of what came in that its sender sees it', async () => {
     const { office, client, carla } = asking
     const request = await askedFor(asking)
@@ -317,6 +354,28 @@ describe('at one moment', () => {
         [parseId('upload', upload), carla.id],
       )
       expect(left).toHaveLength(isSent ? 0 : 1)
+    }
+  })
+
+  it('a request that others act on is never said not to be there, whoever of staff asks for it anew', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { client, office } = asking
+    const bea = await aPerson(world, office.portal.id, { name: 'Bea Ruiz', kind: 'staff' })
+    const other = await new Browser(office.app, office.portal).signIn(bea)
+    const request = await askedFor(asking)
+    const by = [other, office.browser]
+    for (let round = 0; round < 4; round++) {
+      await answer(client, request, [await uploaded(client)])
+      const upload = await uploaded(client)
+      const path = `/api/v1/requests/${request}`
+      const answers = await Promise.all([
+        ...Array.from({ length: 6 }, (_, n) =>
+          by[(n + round) % 2]!.json('POST', `${path}/repeat`, { why: 'More' }),
+        ),
+        ...Array.from({ length: 3 }, () => answer(client, request, [upload])),
+      ])
+      expect(answers.map(({ status }) => status).filter((status) => status === 404)).toEqual([])
     }
   })
 

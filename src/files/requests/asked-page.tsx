@@ -156,7 +156,7 @@ function Sent({ files }: { files: readonly ShownFile[] }) {
   return (
     <Panel title={t('answer.sent')} id="sent">
       <ul class="rows">
-        {files.map((file) => (
+        {files.toReversed().map((file) => (
           <li>
             <Thumbnail src={thumbnailOf(file)} />
             <span>

@@ -58,8 +58,19 @@ export async function requestsIn(
 export const requestsById = (tx: Tx, ids: readonly string[]): Promise<FileRequest[]> =>
   ids.length === 0 ? Promise.resolve([]) : requests(tx).where('r.id', 'in', ids).execute()
 
-export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
-  requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+/**
+ * A request, locked. Locked and read by one statement, it would not be found where whoever held it before has put
+ * somebody else down as who asks: of the people beside it that statement knows those that were there when it began.
+ */
+export async function lockRequest(tx: Tx, id: string): Promise<FileRequest | undefined> {
+  await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return requestById(tx, id)
+}
 
 /** What requests are of: of a thing that has files, with all that somebody is asked for where it is a person. */
 export interface RequestsQuery {

@@ -13,7 +13,7 @@ import { words } from './texts.ts'
 import { requestsInClear, requestView, showRequest, type ShownRequest } from './view.ts'
 
 /** Files of one request, at most: more than are taken. */
-const FILES = 200
+export const FILES = 200
 
 /** The request that the address names, of those that are there for whoever asks: what staff look after, or are asked for. */
 export async function named(ctx: SignedInContext): Promise<ShownRequest | null> {

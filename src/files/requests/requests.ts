@@ -112,7 +112,9 @@ export const askAgain = operation({
   input: z.strictObject({
     request: id('request'),
     why: why.describe('What is missing or not right, in words; kept encrypted'),
-    dueOn: dueOn.describe('Another day on which it should be there; left out, it stays what it is'),
+    dueOn: dueOn.describe(
+      'Another day on which it should be there; left out, it stays what it is, which is refused where that day is over',
+    ),
   }),
   right: 'files:manage',
   async run(op, { request: id, why, dueOn }) {
@@ -123,11 +125,11 @@ export const askAgain = operation({
     if (request.state === 'open') return refuse('request_open')
     if (request.state === 'withdrawn') return refuse('request_over')
     const zone = await zoneOf(op)
-    if (dueOn != null && dueOn !== request.dueOn && dueOn < dayOf(now, zone))
-      return refuse('already_over', { field: 'dueOn' })
+    const due = dueOn === undefined ? request.dueOn : dueOn
+    if (due !== null && due < dayOf(now, zone))
+      return refuse(dueOn === undefined ? 'due_day_over' : 'already_over', { field: 'dueOn' })
     const receiver = await correspondent(tx, request.personId)
     if (receiver?.isDisabled) return refuse('person_disabled')
-    const due = dueOn === undefined ? request.dueOn : dueOn
     const key = await installation.keys.of(tx, portal)
     await reopen(tx, id, {
       sealedWhy: sealText(key, { portal, request: id, column: 'sealed_why' }, why),
