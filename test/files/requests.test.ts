@@ -263,10 +263,10 @@ describe('staff', () => {
     expect(await office.text(page)).toMatch(/name="person"[^>]*checked/)
     await aClient(asking, 'Amelia Hart')
     expect(await office.text(page)).not.toMatch(/name="person"[^>]*checked/)
-    for (const form of [{}, { person: '' }]) {
+    for (const form of [{}, { person: '' }] as Record<string, string>[]) {
       const refused = await office.browser.post('/requests', { about: matter, what: 'A', ...form })
       expect(refused.status).toBe(422)
-      expect(await refused.text()).toContain('href="#person"')
+      expect(await refused.text()).toContain('href="#f-person"')
     }
     expect(await world.owner('select id from file_requests')).toEqual([])
   })

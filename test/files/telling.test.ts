@@ -150,6 +150,26 @@ describe('somebody who cannot sign in yet', () => {
     expect(again).toContain('Nobody sees it newly by that.')
   })
 
+  it('is marked where it is chosen and shown who sees a file; after its last day nobody is said to see it', async () => {
+    const asking = await anAsking(await aWorld())
+    const { office, matter, world } = asking
+    const ruth = await aCard(asking, 'Ruth Adeyemi', 'ruth@example.com')
+    const file = await aFile(asking)
+    expect(await office.text(`/files/${file}/sharing`)).toContain('Not invited yet')
+    await office.act(shareFile, { file, with: [ruth], until: '2026-01-06' })
+    const alone = await office.text(`/files/${file}`)
+    expect(alone).toContain('Who sees it')
+    expect(alone).toContain('Not invited yet · shared by')
+    await office.act(shareFile, { file, with: [matter] })
+    const both = await office.text(`/files/${file}`)
+    expect(both).toContain('1 of 2 can sign in. Ruth Adeyemi is not invited yet.')
+    await moveTo(world, '2026-01-07T09:00:00Z')
+    await office.browser.signIn(office.ada)
+    const over = await office.text(`/files/${file}`)
+    expect(over).toContain('Who saw it')
+    expect(over).not.toContain('Who sees it')
+  })
+
   it('is invited only by who may, and of that nothing is done otherwise', async () => {
     const world = await aWorld()
     const asking = await anAsking(world)

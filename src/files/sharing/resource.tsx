@@ -19,7 +19,7 @@ import { sendersOf } from './panels.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import { shareFile, unshareFile } from './sharing.ts'
 import { words } from './texts.ts'
-import { readShares, shareView, showShare } from './view.ts'
+import { readShares, shareView, showShare, standingOfAll } from './view.ts'
 
 /** The file that the address names, of those that whoever asks looks after. */
 async function named(ctx: SignedInContext): Promise<ShownFile | null> {
@@ -50,14 +50,18 @@ async function readSenders(ctx: SignedInContext, file: FileRow) {
 }
 
 /** Who sees a file, on its page. */
-export const sharesPanel = onFilePage.with(async (ctx, file) => (
-  <SharesPanel
-    file={file}
-    senders={await readSenders(ctx, file)}
-    shares={await readShares(ctx, file.id)}
-    lastDay={await lastDayOf(ctx, file)}
-  />
-))
+export const sharesPanel = onFilePage.with(async (ctx, file) => {
+  const shares = await readShares(ctx, file.id)
+  return (
+    <SharesPanel
+      file={file}
+      senders={await readSenders(ctx, file)}
+      shares={shares}
+      standing={await standingOfAll(ctx, shares)}
+      lastDay={await lastDayOf(ctx, file)}
+    />
+  )
+})
 
 const common = { feature: 'files', right: 'files:manage', words } as const
 

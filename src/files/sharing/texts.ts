@@ -4,6 +4,8 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     title: 'Who sees it',
+    'title.over': 'Who saw it',
+    'sent.over': 'Has sent it.',
     nobody: 'Nobody who is served sees it yet.',
     sent: 'Has sent it, and sees it.',
     share: 'Share',
@@ -59,6 +61,8 @@ export const words = catalogue({
   },
   es: {
     title: 'Quién lo ve',
+    'title.over': 'Quién lo vio',
+    'sent.over': 'Lo envió.',
     nobody: 'Nadie a quien atienden lo ve todavía.',
     sent: 'Lo envió y lo ve.',
     share: 'Compartir',

@@ -65,6 +65,10 @@ export function standingInShort(person: Reachable): string | undefined {
   return standing === 'mailed' || standing === 'disabled' ? undefined : t(`short.${standing}`)
 }
 
+/** The same, and of those who are disabled that too. */
+export const shortStanding = (person: Reachable): string | undefined =>
+  standingOf(person) === 'disabled' ? t('short.disabled') : standingInShort(person)
+
 /** Offers to invite those who can be, where whoever looks may. */
 export function InviteField({
   people,

@@ -21,6 +21,7 @@ export const words = catalogue({
     'short.not_invited': 'Not invited yet',
     'short.lapsed': 'No invitation that still works',
     'short.no_email': 'No e-mail: tell them yourself',
+    'short.disabled': 'Disabled',
     'short.cannot_be': 'Cannot sign in or be invited yet',
     invite: 'Invite them too',
     'invite.help': 'Whoever cannot sign in yet gets an invitation, and sees it once registered.',
@@ -60,6 +61,7 @@ export const words = catalogue({
     'short.not_invited': 'Aún sin invitación',
     'short.lapsed': 'Sin invitación que siga valiendo',
     'short.no_email': 'Sin correo: dígaselo usted',
+    'short.disabled': 'Acceso desactivado',
     'short.cannot_be': 'Aún no puede entrar ni recibir invitación',
     invite: 'Enviar también la invitación',
     'invite.help':
