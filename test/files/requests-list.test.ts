@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { removeParty } from '../../src/cases/case/parties/parties.ts'
+import { addParty, openCase } from '../../src/cases/index.ts'
 import { acceptAnswer, addFolder, askAgain, moveFile, shareFile } from '../../src/files/index.ts'
 import { unshareFile } from '../../src/files/sharing/sharing.ts'
 import { show } from '../../src/kit/ids.ts'
@@ -94,6 +96,44 @@ describe('the list of requests', () => {
     expect(html).toContain(`href="/requests/${first}"`)
     expect(html).toContain('href="/requests?show=waiting"')
     expect(await (await client.get('/')).text()).not.toContain('wait for you')
+  })
+})
+
+describe('whoever is served', () => {
+  it('reads which case of theirs a document or request belongs to, and of no other', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client, carla } = asking
+    const { case: row } = await office.act(openCase, { title: 'Roe v Paz' })
+    const other = show('case', row)
+    await office.act(addParty, { case: other, person: carla.shown, side: 'client' })
+    const { case: strange } = await office.act(openCase, { title: 'Walrus v Roe' })
+    const share = async (about: string, name: string) => {
+      const file = await addFile(office, about, { name, bytes: Buffer.from('x') })
+      await office.act(shareFile, { file, with: [carla.shown] })
+    }
+    await share(asking.matter, 'one.txt')
+    await share(other, 'two.txt')
+    await share(show('case', strange), 'three.txt')
+    await share(asking.matter, 'four.txt')
+    const request = await askedFor(asking, { what: 'Old deed' })
+    await world.drain()
+    const words = textOf(await (await client.get('/documents')).text())
+    const order = ['Old deed', 'No due day · Soto v Roe', 'four.txt', 'one.txt']
+    for (const said of [...order, 'Other documents', 'three.txt', 'Roe v Paz', 'two.txt'])
+      expect(words).toContain(said)
+    const at = (said: string) => words.lastIndexOf(said)
+    expect(at('Soto v Roe')).toBeLessThan(at('four.txt'))
+    expect(at('four.txt')).toBeLessThan(at('one.txt'))
+    expect(at('one.txt')).toBeLessThan(at('Other documents'))
+    expect(at('Other documents')).toBeLessThan(at('three.txt'))
+    expect(at('Roe v Paz')).toBeLessThan(at('two.txt'))
+    expect(words).not.toContain('Walrus')
+    const page = async () => textOf(await (await client.get(`/requests/${request}`)).text())
+    expect(await page()).toContain('About: Soto v Roe')
+    await office.act(removeParty, { case: asking.matter, person: carla.shown })
+    expect(await page()).not.toContain('Soto v Roe')
+    expect(textOf(await (await client.get('/documents')).text())).not.toContain('Soto v Roe')
   })
 })
 
