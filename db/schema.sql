@@ -769,7 +769,7 @@ table file_tellings
   file_tellings_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   file_tellings_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
   file_tellings_check CHECK (((due_at IS NULL) = (waiting = '{}'::uuid[])))
-  file_tellings_what_check CHECK ((what = ANY (ARRAY['shared'::text, 'requested'::text, 'reminder'::text, 'accepted'::text, 'withdrawn'::text])))
+  file_tellings_what_check CHECK ((what = ANY (ARRAY['shared'::text, 'requested'::text, 'reminder'::text, 'answered'::text, 'accepted'::text, 'withdrawn'::text])))
   CREATE INDEX file_tellings_due ON public.file_tellings USING btree (due_at, portal_id) WHERE (due_at IS NOT NULL)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -

@@ -141,6 +141,11 @@ export const refuse = refusals({
     en: 'This day is over. Choose today or a later one.',
     es: 'Ese día ya ha pasado. Elija hoy o uno posterior.',
   },
+  due_day_over: {
+    status: 422,
+    en: 'The day on which it should be there is over. Choose a new one.',
+    es: 'El día en que debía llegar ya ha pasado. Elija uno nuevo.',
+  },
   request_over: {
     status: 409,
     en: 'This request is over: nothing more can be done with it. Ask for the document anew.',

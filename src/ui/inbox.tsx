@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { Time } from './time.tsx'
 
@@ -11,6 +12,8 @@ export interface InboxEntry {
   picture?: string | null
   /** What has not been read, in words: "2 new". The entry then stands out. */
   unread?: string
+  /** Where it stands, as a badge. */
+  state?: Child
 }
 
 export interface InboxProps {
@@ -26,6 +29,7 @@ export const Inbox = ({ entries }: InboxProps) => (
           <Thumbnail src={entry.picture ?? null} />
           <a href={entry.href}>{entry.subject}</a>{' '}
           {entry.unread ? <span class="new">{entry.unread}</span> : null}
+          {entry.state}
         </p>
         <p class="inbox-who muted">{entry.who}</p>
         <span class="inbox-time muted">

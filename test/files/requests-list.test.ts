@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { removeParty } from '../../src/cases/case/parties/parties.ts'
+import { addParty, openCase } from '../../src/cases/index.ts'
 import { acceptAnswer, addFolder, askAgain, moveFile, shareFile } from '../../src/files/index.ts'
 import { unshareFile } from '../../src/files/sharing/sharing.ts'
 import { show } from '../../src/kit/ids.ts'
@@ -97,6 +99,44 @@ describe('the list of requests', () => {
   })
 })
 
+describe('whoever is served', () => {
+  it('reads which case of theirs a document or request belongs to, and of no other', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client, carla } = asking
+    const { case: row } = await office.act(openCase, { title: 'Roe v Paz' })
+    const other = show('case', row)
+    await office.act(addParty, { case: other, person: carla.shown, side: 'client' })
+    const { case: strange } = await office.act(openCase, { title: 'Walrus v Roe' })
+    const share = async (about: string, name: string) => {
+      const file = await addFile(office, about, { name, bytes: Buffer.from('x') })
+      await office.act(shareFile, { file, with: [carla.shown] })
+    }
+    await share(asking.matter, 'one.txt')
+    await share(other, 'two.txt')
+    await share(show('case', strange), 'three.txt')
+    await share(asking.matter, 'four.txt')
+    const request = await askedFor(asking, { what: 'Old deed' })
+    await world.drain()
+    const words = textOf(await (await client.get('/documents')).text())
+    const order = ['Old deed', 'No due day · Soto v Roe', 'four.txt', 'one.txt']
+    for (const said of [...order, 'Other documents', 'three.txt', 'Roe v Paz', 'two.txt'])
+      expect(words).toContain(said)
+    const at = (said: string) => words.lastIndexOf(said)
+    expect(at('Soto v Roe')).toBeLessThan(at('four.txt'))
+    expect(at('four.txt')).toBeLessThan(at('one.txt'))
+    expect(at('one.txt')).toBeLessThan(at('Other documents'))
+    expect(at('Other documents')).toBeLessThan(at('three.txt'))
+    expect(at('Roe v Paz')).toBeLessThan(at('two.txt'))
+    expect(words).not.toContain('Walrus')
+    const page = async () => textOf(await (await client.get(`/requests/${request}`)).text())
+    expect(await page()).toContain('About: Soto v Roe')
+    await office.act(removeParty, { case: asking.matter, person: carla.shown })
+    expect(await page()).not.toContain('Soto v Roe')
+    expect(textOf(await (await client.get('/documents')).text())).not.toContain('Soto v Roe')
+  })
+})
+
 describe('what was accepted', () => {
   it('stays with the client below what is open, and they are told by a mail that says nothing of it', async () => {
     const asking = await anAsking(await aWorld())
@@ -129,6 +169,33 @@ describe('what was accepted', () => {
 })
 
 describe('a request’s page', () => {
+  it('lists each file once, as they were sent, and offers to accept once all can be looked at', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client } = asking
+    const request = await askedFor(asking)
+    const names = ['one.txt', 'two.txt', 'three.txt']
+    const uploads = []
+    for (const name of names) uploads.push(await uploaded(client, name))
+    await answer(client, request, uploads)
+    const page = async () => {
+      const html = await office.text(`/requests/${request}`)
+      const shown = [...html.matchAll(/(?:one|two|three)\.txt/g)].map(([name]) => name)
+      return { html, shown }
+    }
+    const before = await page()
+    expect(before.shown).toEqual(names)
+    expect(before.html).toContain('What came is still being checked')
+    expect(before.html).not.toContain('/acceptance"')
+    const [, file] = /href="\/files\/(fil_\w+)"/.exec(before.html)!
+    expect(await office.text(`/files/${file}`)).not.toContain('/acceptance"')
+    while ((await world.drain()) > 0);
+    const after = await page()
+    expect(after.shown).toEqual(names)
+    expect(after.html).toContain('/acceptance"')
+    expect(after.html).not.toContain('still being checked')
+  })
+
   it('shows pictures that came, and a file’s page leads back to accept', async () => {
     const world = await aWorld()
     const asking = await anAsking(world)

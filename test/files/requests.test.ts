@@ -227,13 +227,10 @@ describe('staff', () => {
     await moveTo(world, '2026-01-08T09:00:00Z')
     await signInAgain(asking)
     for (const page of [`/cases/${matter}`, `/contacts/${carla.shown}`]) {
-      const [html] = /id="requests".*?<\/section>/s.exec(await office.text(page))!
-      expect([...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)).toEqual([
-        'Late',
-        'Later',
-        'Sent',
-        'Withdrawn',
-      ])
+      const html = await office.text(page)
+      // The history below names them too.
+      const titles = [...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)
+      expect(titles.slice(0, 4)).toEqual(['Late', 'Later', 'Sent', 'Withdrawn'])
       expect(html.match(/>\s*Late\s*</g)).toHaveLength(1)
     }
     expect(await shownTo(office.browser, late)).toMatchObject({ late: true })
@@ -256,6 +253,43 @@ describe('staff', () => {
     expect((await office.refused(askAgain, { request, why })).code).toBe('request_over')
     expect((await answer(client, request, [await uploaded(client)])).status).toBe(409)
     expect(await stateOf(request)).toBe('withdrawn')
+  })
+
+  it('choose whom they ask where there are several, and are told where they have not', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, matter } = asking
+    const page = `/requests/new?about=${matter}`
+    expect(await office.text(page)).toMatch(/name="person"[^>]*checked/)
+    await aClient(asking, 'Amelia Hart')
+    expect(await office.text(page)).not.toMatch(/name="person"[^>]*checked/)
+    for (const form of [{}, { person: '' }] as Record<string, string>[]) {
+      const refused = await office.browser.post('/requests', { about: matter, what: 'A', ...form })
+      expect(refused.status).toBe(422)
+      expect(await refused.text()).toContain('href="#f-person"')
+    }
+    expect(await world.owner('select id from file_requests')).toEqual([])
+  })
+
+  it('give a new day where they ask again and the day is over', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client } = asking
+    const request = await askedFor(asking, { dueOn: '2026-01-06' })
+    await answer(client, request, [await uploaded(client)])
+    expect(await office.text(`/requests/${request}`)).toContain('Another due day')
+    await moveTo(world, '2026-01-07T09:00:00Z')
+    await signInAgain(asking)
+    expect(await office.text(`/requests/${request}`)).toContain('New due day')
+    const why = 'More'
+    const refused = await office.browser.post(`/requests/${request}/repeat`, { why, dueOn: '' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Choose a new one.')
+    expect((await office.refused(askAgain, { request, why })).code).toBe('due_day_over')
+    const same = await office.refused(askAgain, { request, why, dueOn: '2026-01-06' })
+    expect(same.code).toBe('already_over')
+    await office.act(askAgain, { request, why, dueOn: '2026-01-09' })
+    expect(await shownTo(office.browser, request)).toMatchObject({ late: false, state: 'open' })
   })
 
   it('read on the page of what came in that its sender sees it', async () => {
@@ -285,12 +319,11 @@ describe('staff', () => {
 
 describe('at one moment', () => {
   it('one file is taken once, of twenty answers that bring it, and one mail tells of it', async () => {
+    // Whoever asked has been told of nothing within the hour.
+    const asking = await anAsking(await aWorld())
     const { client, office } = asking
     const request = await askedFor(asking)
     const upload = await uploaded(client)
-    const told = async () =>
-      (await mailsOf(asking)).filter((mail) => mail.includes('answered')).length
-    const before = await told()
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => answer(client, request, [upload])),
     )
@@ -298,7 +331,7 @@ describe('at one moment', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
     expect(statuses.filter((status) => status === 422)).toHaveLength(19)
     expect(await filesOf(office.browser, request)).toHaveLength(1)
-    expect(await told()).toBe(before + 1)
+    expect((await mailsOf(asking)).filter((mail) => mail.includes('answered'))).toHaveLength(1)
     // By the page, a press too many is no fault.
     const again = await client.post(`/requests/${request}/answers`, { uploads: upload })
     expect(again.status).toBe(303)
@@ -321,6 +354,28 @@ describe('at one moment', () => {
         [parseId('upload', upload), carla.id],
       )
       expect(left).toHaveLength(isSent ? 0 : 1)
+    }
+  })
+
+  it('a request that others act on is never said not to be there, whoever of staff asks for it anew', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { client, office } = asking
+    const bea = await aPerson(world, office.portal.id, { name: 'Bea Ruiz', kind: 'staff' })
+    const other = await new Browser(office.app, office.portal).signIn(bea)
+    const request = await askedFor(asking)
+    const by = [other, office.browser]
+    for (let round = 0; round < 4; round++) {
+      await answer(client, request, [await uploaded(client)])
+      const upload = await uploaded(client)
+      const path = `/api/v1/requests/${request}`
+      const answers = await Promise.all([
+        ...Array.from({ length: 6 }, (_, n) =>
+          by[(n + round) % 2]!.json('POST', `${path}/repeat`, { why: 'More' }),
+        ),
+        ...Array.from({ length: 3 }, () => answer(client, request, [upload])),
+      ])
+      expect(answers.map(({ status }) => status).filter((status) => status === 404)).toEqual([])
     }
   })
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addParty } from '../../src/cases/index.ts'
-import { makeRequest, shareFile, withdrawRequest } from '../../src/files/index.ts'
+import {
+  acceptAnswer,
+  askAgain,
+  makeRequest,
+  shareFile,
+  withdrawRequest,
+} from '../../src/files/index.ts'
+import { reminderQueue } from '../../src/files/requests/reminding.ts'
 import { unshareFile } from '../../src/files/sharing/sharing.ts'
 import { tellingQueue, tellingWorker } from '../../src/files/telling/telling.ts'
 import { rightsOfPerson } from '../../src/gate/index.ts'
@@ -12,7 +19,17 @@ import { createContact } from '../../src/people/index.ts'
 import { aPerson, DIGITS } from '../identity/identity-world.ts'
 import { aWorld, type World } from '../world.ts'
 import { addFile } from './files-world.ts'
-import { anAsking, askedFor, mailsOf, moveTo, passDays, type Asking } from './requests-setting.ts'
+import {
+  anAsking,
+  answer,
+  askedFor,
+  mailsOf,
+  moveTo,
+  passDays,
+  uploaded,
+  writtenMails,
+  type Asking,
+} from './requests-setting.ts'
 
 /** Adds somebody to the case who is a contact and nothing more. */
 async function aCard({ office, matter }: Asking, name: string, email: string | null) {
@@ -131,6 +148,26 @@ describe('somebody who cannot sign in yet', () => {
     expect(await kindsTo(asking, tom)).toEqual(['invitation'])
     const again = await flashOf(asking, `/files/${file}/shares`, form)
     expect(again).toContain('Nobody sees it newly by that.')
+  })
+
+  it('is marked where it is chosen and shown who sees a file; after its last day nobody is said to see it', async () => {
+    const asking = await anAsking(await aWorld())
+    const { office, matter, world } = asking
+    const ruth = await aCard(asking, 'Ruth Adeyemi', 'ruth@example.com')
+    const file = await aFile(asking)
+    expect(await office.text(`/files/${file}/sharing`)).toContain('Not invited yet')
+    await office.act(shareFile, { file, with: [ruth], until: '2026-01-06' })
+    const alone = await office.text(`/files/${file}`)
+    expect(alone).toContain('Who sees it')
+    expect(alone).toContain('Not invited yet · shared by')
+    await office.act(shareFile, { file, with: [matter] })
+    const both = await office.text(`/files/${file}`)
+    expect(both).toContain('1 of 2 can sign in. Ruth Adeyemi is not invited yet.')
+    await moveTo(world, '2026-01-07T09:00:00Z')
+    await office.browser.signIn(office.ada)
+    const over = await office.text(`/files/${file}`)
+    expect(over).toContain('Who saw it')
+    expect(over).not.toContain('Who sees it')
   })
 
   it('is invited only by who may, and of that nothing is done otherwise', async () => {
@@ -273,4 +310,73 @@ describe('within an hour of a mail', () => {
     await later(world, 1)
     expect(await mailsOf(asking)).toHaveLength(3)
   })
+
+  it('of answers to requests whoever asked is mailed one, and later one of those that still wait for a look', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { office, client } = asking
+    const send = async (request: string) =>
+      expect((await answer(client, request, [await uploaded(client)])).status).toBe(200)
+    const [one, two, three] = [
+      await askedFor(asking),
+      await askedFor(asking),
+      await askedFor(asking),
+    ]
+    for (const request of [one, two, three]) await send(request)
+    for (let n = 0; n < 3; n++) {
+      await office.act(askAgain, { request: two, why: 'More' })
+      await send(two)
+    }
+    await office.act(acceptAnswer, { request: three })
+    const answers = async () => (await mailsOf(asking)).filter((mail) => mail.includes('_answered'))
+    expect(await answers()).toEqual(['2026-01-05T10:00 file_request_answered to Ada'])
+    await later(world, 61)
+    expect((await answers()).slice(1)).toEqual(['2026-01-05T11:01 file_request_answered to Ada'])
+    const four = await askedFor(asking)
+    for (const request of [one, two]) await office.act(askAgain, { request, why: 'More' })
+    for (const request of [one, two, four]) await send(request)
+    await later(world, 61)
+    expect((await answers()).slice(2)).toEqual(['2026-01-05T12:02 file_requests_answered to Ada'])
+    const last = (await writtenMails(asking)).find(({ kind }) => kind === 'file_requests_answered')!
+    expect(last.text).toContain('/requests?show=waiting')
+    expect(last.text).not.toContain('Carla')
+  })
+
+  it('whoever is asked again is said to be told within the hour, and the mail has those words', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    const { client } = asking
+    const request = await askedFor(asking)
+    await answer(client, request, [await uploaded(client)])
+    expect(
+      await flashOf(asking, `/requests/${request}/repeat`, { why: 'More', dueOn: '' }),
+    ).toContain('Asked again. Carla Soto is told by mail within the hour.')
+    await later(world, 61)
+    const requested = (await mailsOf(asking)).filter((mail) => mail.endsWith('to Carla'))
+    expect(requested).toEqual([
+      '2026-01-05T10:00 file_requested to Carla',
+      '2026-01-05T11:01 file_requested_again to Carla',
+    ])
+  })
+
+  it.each(['reminders', 'news'])(
+    'no jump of the clock reminds of what is only now told, where %s come first',
+    async (first) => {
+      const world = await aWorld()
+      const asking = await anAsking(world)
+      await askedFor(asking, { dueOn: '2026-03-01' })
+      await askedFor(asking, { dueOn: '2026-01-12' })
+      await world.setClock('2026-01-12T12:00:00Z')
+      const queues = [reminderQueue, tellingQueue]
+      for (const queue of first === 'news' ? queues.toReversed() : queues) {
+        await wakeDue(world.installation, queue)
+        while ((await world.drain()) > 0);
+      }
+      expect((await mailsOf(asking)).slice(1)).toEqual(['2026-01-12T13:00 file_requested to Carla'])
+      await passDays(world, 7)
+      expect((await mailsOf(asking)).slice(2)).toEqual([
+        '2026-01-19T09:00 file_request_reminder to Carla',
+      ])
+    },
+  )
 })

@@ -4,7 +4,7 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { addTo } from '../file/index.ts'
 import { refuse } from '../refusals.ts'
-import { tellOfAnswer } from './mails.ts'
+import { forgetTelling, tell } from '../telling/index.ts'
 import { attachFiles, countAnswers } from './answer-queries.ts'
 import { lockRequest, setState } from './queries.ts'
 import { isOutstanding } from './request.ts'
@@ -43,7 +43,9 @@ export const answerRequest = operation({
     await attachFiles(tx, id, files)
     if (request.state === 'open') {
       await setState(tx, id, { state: 'answered', now })
-      await tellOfAnswer(op, request)
+      // What has come is no more reminded of, be the mail still to leave.
+      await forgetTelling(tx, { person: request.personId, what: 'reminder', thing: id })
+      await tell(op, [request.askedBy], { what: 'answered', thing: id })
     }
     const { subject, details } = noteOf(request)
     op.note({ subject, details: { ...details, files: files.map((file) => show('file', file)) } })

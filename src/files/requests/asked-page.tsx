@@ -26,8 +26,17 @@ import type { ShownRequest } from './view.ts'
 /** Whatever people have; where pictures are named, a phone offers its camera. */
 const ANYTHING = 'image/*,*/*'
 
+interface PanelProps {
+  requests: readonly ShownRequest[]
+  /** What they are about, where whoever is asked may know, by its row id. */
+  belonging: ReadonlyMap<string, string>
+}
+
+/** What a request is about, after what else is said of it; nothing where that is not told. */
+const About = ({ name }: { name: string | undefined }) => (name ? <> · {name}</> : null)
+
 /** What is still to be sent, the most urgent first, and what was and is being looked at. */
-export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) {
+export function AskedPanel({ requests, belonging }: PanelProps) {
   if (requests.length === 0) return null
   return (
     <Panel title={t('mine.title')} id="requests">
@@ -40,6 +49,7 @@ export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) 
               </a>
               <span class="muted step-note">
                 <Due request={request} />
+                <About name={belonging.get(request.holderId)} />
               </span>
             </span>
             {request.late ? <RequestBadge request={request} /> : null}
@@ -51,7 +61,7 @@ export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) 
 }
 
 /** What they sent that was accepted, the newest first. */
-export function AcceptedPanel({ requests }: { requests: readonly ShownRequest[] }) {
+export function AcceptedPanel({ requests, belonging }: PanelProps) {
   const { zone } = useSignedInContext()
   if (requests.length === 0) return null
   return (
@@ -65,6 +75,7 @@ export function AcceptedPanel({ requests }: { requests: readonly ShownRequest[] 
               </a>
               <span class="muted step-note">
                 {t('mine.accepted')} <Day day={dayOf(request.stateAt, zone)} />
+                <About name={belonging.get(request.holderId)} />
               </span>
             </span>
           </li>
@@ -91,12 +102,14 @@ interface AskedProps {
   request: ShownRequest
   /** What they have sent with it. */
   files: readonly ShownFile[]
+  /** What it is about, where whoever is asked may know. */
+  about: string | undefined
   begun: BegunFiles
   errors?: Errors
 }
 
 /** What somebody is asked for, and where they send it. */
-export function AskedPage({ request, files, begun, errors }: AskedProps) {
+export function AskedPage({ request, files, about, begun, errors }: AskedProps) {
   const { title, rest } = titleOf(request.what)
   return (
     <Layout
@@ -110,6 +123,11 @@ export function AskedPage({ request, files, begun, errors }: AskedProps) {
         ) : undefined
       }
     >
+      {about ? (
+        <p class="muted">
+          {t('about')}: {about}
+        </p>
+      ) : null}
       {rest ? <p class="timeline-text">{rest}</p> : null}
       <Standing state={request.state} />
       <Why request={request} />
@@ -127,7 +145,7 @@ function Standing({ state }: { state: RequestState }) {
   return <Alert tone="green">{t(state === 'answered' ? 'answer.waits' : 'answer.accepted')}</Alert>
 }
 
-function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files'>) {
+function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files' | 'about'>) {
   const { language, portal } = useSignedInContext()
   const isFirst = request.state === 'open'
   return (
@@ -156,7 +174,7 @@ function Sent({ files }: { files: readonly ShownFile[] }) {
   return (
     <Panel title={t('answer.sent')} id="sent">
       <ul class="rows">
-        {files.map((file) => (
+        {files.toReversed().map((file) => (
           <li>
             <Thumbnail src={thumbnailOf(file)} />
             <span>

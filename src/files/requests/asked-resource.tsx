@@ -5,6 +5,7 @@ import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { listOf, resource, type SignedInContext } from '../../web/index.ts'
 import { fileView, looksAfter, showFile } from '../file/index.ts'
+import { belongingOf } from '../sharing/among.ts'
 import { onDocumentsPage } from '../sharing/panels.ts'
 import { answerRequest } from './answers.ts'
 import { AcceptedPanel, AskedPanel } from './asked-page.tsx'
@@ -44,10 +45,11 @@ export const ownRequestsPanel = onDocumentsPage.with(async (ctx, person) => {
       lastAccepted(tx, person, PAST),
     ]),
   )
+  const belonging = await belongingOf(ctx, [...open, ...sent, ...past])
   return (
     <>
-      <AskedPanel requests={await requestsInClear(ctx, [...open, ...sent])} />
-      <AcceptedPanel requests={await requestsInClear(ctx, past)} />
+      <AskedPanel requests={await requestsInClear(ctx, [...open, ...sent])} belonging={belonging} />
+      <AcceptedPanel requests={await requestsInClear(ctx, past)} belonging={belonging} />
     </>
   )
 })

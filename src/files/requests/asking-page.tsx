@@ -52,7 +52,8 @@ export function AskingPage(props: AskingProps) {
     label: t('who'),
     help: help.join(' ').trim(),
     options,
-    value: typed['person'] ?? options[0]?.value,
+    // Whoever is first by name is asked by nobody's oversight.
+    value: typed['person'] ?? (options.length === 1 ? options[0]!.value : undefined),
     error: errors['person'],
   }
   return (
@@ -74,7 +75,7 @@ export function AskingPage(props: AskingProps) {
             rows={3}
             maxlength={1000}
           />
-          {isShort ? <RadioList {...field} /> : <SelectField {...field} />}
+          {isShort ? <RadioList {...field} /> : <SelectField {...field} blank={t('who.choose')} />}
           <InviteField
             people={people}
             checked={typed['invite'] !== undefined}

@@ -1,13 +1,13 @@
-import { composeMail, languageOf, mailSender, shipped } from '../../identity/index.ts'
+import { mailSender, shipped } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
-import { addressOn } from '../../kit/installation.ts'
-import type { OperationContext } from '../../kit/operation.ts'
 import type { Addition } from '../../kit/place.ts'
 import { routes } from '../../routes.ts'
 import { newsOf, type News } from '../telling/index.ts'
-import { correspondent } from './correspondent-queries.ts'
-import { requestsIn } from './queries.ts'
-import type { FileRequest, RequestState } from './request.ts'
+import { requestById, requestsIn } from './queries.ts'
+import { lockDueOf, setReminder } from './reminder-queries.ts'
+import { remindAt, type RequestState } from './request.ts'
 import { words } from './texts.ts'
 
 const FILE_REQUESTED = shipped(words, {
@@ -32,7 +32,7 @@ const FILE_REQUEST_REMINDER = shipped(words, {
   why: 'mail.why',
 })
 
-export const FILE_REQUESTED_AGAIN = shipped(words, {
+const FILE_REQUESTED_AGAIN = shipped(words, {
   kind: 'file_requested_again',
   about: ['contact'],
   needsLink: true,
@@ -52,6 +52,16 @@ const FILE_REQUEST_ANSWERED = shipped(words, {
   body: ['mail.hello', 'answer.text'],
   button: 'answer.button',
   why: 'answer.why',
+})
+
+const FILE_REQUESTS_ANSWERED = shipped(words, {
+  kind: 'file_requests_answered',
+  needsLink: true,
+  title: 'answers.title',
+  subject: 'answers.subject',
+  body: ['mail.hello', 'answers.text'],
+  button: 'answer.button',
+  why: 'answers.why',
 })
 
 const FILES_REQUESTED = shipped(words, {
@@ -105,38 +115,73 @@ export const mailKinds = [
   FILE_REQUEST_REMINDERS,
   FILE_REQUESTED_AGAIN,
   FILE_REQUEST_ANSWERED,
+  FILE_REQUESTS_ANSWERED,
   FILE_REQUEST_ACCEPTED,
   FILE_REQUEST_WITHDRAWN,
 ]
 
-const news = (what: News['what'], mails: News['mails'], state: RequestState): Addition =>
+interface Of {
+  mails: News['mails']
+  state: RequestState
+}
+
+const page = (request: string) => routes.requests.one({ request: show('request', request) })
+
+/** What whoever is asked is told of. */
+const news = (what: News['what'], { mails, state }: Of, more: Partial<News> = {}): Addition =>
   newsOf.with({
     what,
     mails,
     still: (tx, _, { person, things }) => requestsIn(tx, { person, ids: things, state }),
-    page: (request) => routes.requests.one({ request: show('request', request) }),
+    page,
     pageOfAll: () => `${routes.documents()}#requests`,
+    ...more,
   })
 
-/** What whoever is asked is told by mail; what is asked for, and what came, stays in the portal. */
+/** Whether one was asked for again, whenever that was. */
+const wordingOfRequest = async (tx: Tx, request: string) =>
+  (await requestById(tx, request))?.sealedWhy ? { kind: FILE_REQUESTED_AGAIN } : {}
+
+/** Whoever has asked is told that something came, and by whom; never what. */
+const answerNews = newsOf.with({
+  what: 'answered',
+  mails: { one: FILE_REQUEST_ANSWERED, several: FILE_REQUESTS_ANSWERED },
+  wording: async (tx, request) => ({
+    values: { client: (await requestById(tx, request))?.personName ?? '' },
+  }),
+  still: (tx, _, { person, things }) =>
+    requestsIn(tx, { person, as: 'asked_by', ids: things, state: 'answered' }),
+  page,
+  pageOfAll: () => routes.requests({}, { show: 'waiting' }),
+})
+
+/** What people are told by mail; what is asked for, and what came, stays in the portal. */
 export const requestNews = [
-  news('requested', { one: FILE_REQUESTED, several: FILES_REQUESTED }, 'open'),
-  news('reminder', { one: FILE_REQUEST_REMINDER, several: FILE_REQUEST_REMINDERS }, 'open'),
-  news('accepted', { one: FILE_REQUEST_ACCEPTED, several: FILE_REQUEST_ACCEPTED }, 'accepted'),
-  news('withdrawn', { one: FILE_REQUEST_WITHDRAWN, several: FILE_REQUEST_WITHDRAWN }, 'withdrawn'),
+  answerNews,
+  news(
+    'requested',
+    { mails: { one: FILE_REQUESTED, several: FILES_REQUESTED }, state: 'open' },
+    { wording: wordingOfRequest, told: ({ tx, now }, things) => passReminders(tx, things, now) },
+  ),
+  news('reminder', {
+    mails: { one: FILE_REQUEST_REMINDER, several: FILE_REQUEST_REMINDERS },
+    state: 'open',
+  }),
+  news('accepted', {
+    mails: { one: FILE_REQUEST_ACCEPTED, several: FILE_REQUEST_ACCEPTED },
+    state: 'accepted',
+  }),
+  news('withdrawn', {
+    mails: { one: FILE_REQUEST_WITHDRAWN, several: FILE_REQUEST_WITHDRAWN },
+    state: 'withdrawn',
+  }),
 ]
 
-/** Tells whoever has asked, once, that something came; whoever is disabled cannot look at it. */
-export async function tellOfAnswer(
-  op: OperationContext,
-  { id, askedBy, personName: client }: Pick<FileRequest, 'id' | 'askedBy' | 'personName'>,
-): Promise<void> {
-  const person = await correspondent(op.tx, askedBy)
-  if (!person || person.isDisabled) return
-  const sender = await mailSender(op.tx)
-  const path = routes.requests.one({ request: show('request', id) })
-  const link = addressOn(op.installation, sender.host, path)
-  const language = languageOf(person, sender)
-  const about = { sender, person, language, link, values: { client } }
-  await op.mail(composeMail(FILE_REQUEST_ANSWERED, about))
+/** Whoever was told just now that something is wanted is not reminded of it in the same moment. */
+async function passReminders(tx: Tx, requests: readonly string[], now: Instant): Promise<void> {
+  const due = await lockDueOf(tx, requests, now)
+  if (due.length === 0) return
+  const { time_zone: zone } = await mailSender(tx)
+  for (const one of due)
+    await setReminder(tx, one.id, { remindAt: remindAt(one, now, zone), isSent: false })
 }

@@ -20,6 +20,7 @@ import {
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { RefusedFiles, StateBadge, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
+import { inWords } from '../sharing/naming.ts'
 import { RequestBadge } from './badge.tsx'
 import { isOutstanding, titleOf } from './request.ts'
 import { t } from './texts.ts'
@@ -65,16 +66,32 @@ export function RequestPage(props: RequestProps) {
       <Panel title={t('came.title')} id="files">
         <RefusedFiles files={files} />
         {files.length === 0 ? <p class="muted">{t('came.none')}</p> : <CameIn files={files} />}
-        <Acceptance request={request} />
+        <Acceptance request={request} files={files} />
       </Panel>
       {request.state === 'answered' || request.state === 'accepted' ? <Again {...props} /> : null}
     </Layout>
   )
 }
 
-/** The button that accepts what came, as long as it waits for that. */
-export const Acceptance = ({ request, children }: { request: ShownRequest; children?: Child }) =>
-  request.state === 'answered' ? (
+interface AcceptanceProps {
+  request: ShownRequest
+  /** What came in with it. */
+  files: readonly Pick<ShownFile, 'state'>[]
+  children?: Child
+}
+
+/** The button that accepts what came, as long as it waits for that; not before all of it can be looked at. */
+export const Acceptance = ({ request, files, children }: AcceptanceProps) =>
+  request.state !== 'answered' ? (
+    children === undefined ? null : (
+      <Actions>{children}</Actions>
+    )
+  ) : files.some(({ state }) => state === 'checking') ? (
+    <>
+      <p class="muted">{t('accept.later')}</p>
+      {children === undefined ? null : <Actions>{children}</Actions>}
+    </>
+  ) : (
     <Form action={routes.requests.one.acceptance(addressOf(request))} guard={false}>
       <p>{t('accept.text')}</p>
       <Actions>
@@ -82,18 +99,16 @@ export const Acceptance = ({ request, children }: { request: ShownRequest; child
         {children}
       </Actions>
     </Form>
-  ) : children === undefined ? null : (
-    <Actions>{children}</Actions>
   )
 
 /** On the page of a file that came in with a request: which, and the way back to it. */
-export const RequestOfFile = ({ request }: { request: ShownRequest }) => (
+export const RequestOfFile = ({ request, files }: Omit<AcceptanceProps, 'children'>) => (
   <Panel title={t('file.title')} id="request">
     <p>
       <a href={routes.requests.one(addressOf(request))}>{titleOf(request.what).title}</a>{' '}
       <RequestBadge request={request} />
     </p>
-    <Acceptance request={request}>
+    <Acceptance request={request} files={files}>
       <ButtonLink href={`${routes.requests.one(addressOf(request))}#files`}>
         {t('file.back')}
       </ButtonLink>
@@ -109,27 +124,20 @@ export const Why = ({ request }: { request: ShownRequest }) =>
     </Panel>
   ) : null
 
+/** Each once, in the order in which they were sent. */
 function CameIn({ files }: { files: readonly ShownFile[] }) {
   const { language } = useSignedInContext()
   return (
-    <>
-      <Inbox
-        entries={files.map((file) => ({
-          href: routes.files.one({ file: show('file', file.id) }),
-          subject: file.name,
-          who: `${file.addedBy} · ${inUnits(file.bytes, language)}`,
-          at: file.addedAt,
-          picture: thumbnailOf(file),
-        }))}
-      />
-      {files
-        .filter(({ state }) => state !== 'ready')
-        .map((file) => (
-          <p>
-            {file.name} <StateBadge file={file} />
-          </p>
-        ))}
-    </>
+    <Inbox
+      entries={files.toReversed().map((file) => ({
+        href: routes.files.one({ file: show('file', file.id) }),
+        subject: file.name,
+        who: `${file.addedBy} · ${inUnits(file.bytes, language)}`,
+        at: file.addedAt,
+        picture: thumbnailOf(file),
+        state: <StateBadge file={file} />,
+      }))}
+    />
   )
 }
 
@@ -162,6 +170,9 @@ function RequestDetails({ request, holder }: RequestProps) {
 }
 
 function Again({ request, typed, errors = {} }: RequestProps) {
+  const { now, zone, language } = useSignedInContext()
+  const { dueOn } = request
+  const isOver = dueOn !== null && dueOn < dayOf(now, zone)
   return (
     <Panel title={t('repeat.title')} text={t('repeat.text')} id="again">
       <Form action={routes.requests.one.repeat(addressOf(request))} errors={errors}>
@@ -176,12 +187,12 @@ function Again({ request, typed, errors = {} }: RequestProps) {
         <TextField
           name="dueOn"
           type="date"
-          label={t('due.again')}
-          help={t('due.again.help')}
+          label={t(isOver ? 'due.new' : 'due.again')}
+          help={isOver ? t('due.new.help', { day: inWords(dueOn, language) }) : t('due.again.help')}
           value={typed?.['dueOn']}
           error={errors['dueOn']}
           width="medium"
-          optional
+          optional={!isOver}
         />
         <Actions>
           <Button look="plain">{t('repeat.do')}</Button>

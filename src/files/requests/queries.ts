@@ -31,15 +31,23 @@ export const requests = (tx: Tx) =>
 export const requestById = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).executeTakeFirst()
 
-/** Of several requests to somebody those in a state, by row id. */
+interface RequestsIn {
+  person: string
+  /** What they are to the requests. */
+  as?: 'person_id' | 'asked_by'
+  ids: readonly string[]
+  state: RequestState
+}
+
+/** Of several requests to somebody, or by somebody who asks, those in a state, by row id. */
 export async function requestsIn(
   tx: Tx,
-  { person, ids, state }: { person: string; ids: readonly string[]; state: RequestState },
+  { person, ids, state, as = 'person_id' }: RequestsIn,
 ): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('file_requests')
     .select('id')
-    .where('person_id', '=', person)
+    .where(as, '=', person)
     .where('id', 'in', ids)
     .where('state', '=', state)
     .execute()
@@ -50,8 +58,19 @@ export async function requestsIn(
 export const requestsById = (tx: Tx, ids: readonly string[]): Promise<FileRequest[]> =>
   ids.length === 0 ? Promise.resolve([]) : requests(tx).where('r.id', 'in', ids).execute()
 
-export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
-  requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+/**
+ * A request, locked. Locked and read by one statement, it would not be found where whoever held it before has put
+ * somebody else down as who asks: of the people beside it that statement knows those that were there when it began.
+ */
+export async function lockRequest(tx: Tx, id: string): Promise<FileRequest | undefined> {
+  await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return requestById(tx, id)
+}
 
 /** What requests are of: of a thing that has files, with all that somebody is asked for where it is a person. */
 export interface RequestsQuery {

@@ -3,6 +3,7 @@ import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, inClear, looksAfter, subjectOf, type Held } from '../file/index.ts'
+import { belongingOf } from '../sharing/among.ts'
 import { begunFiles } from '../uploads/begun.ts'
 import { filesOfRequest } from './answer-queries.ts'
 import { AskedPage } from './asked-page.tsx'
@@ -13,7 +14,7 @@ import { words } from './texts.ts'
 import { requestsInClear, requestView, showRequest, type ShownRequest } from './view.ts'
 
 /** Files of one request, at most: more than are taken. */
-const FILES = 200
+export const FILES = 200
 
 /** The request that the address names, of those that are there for whoever asks: what staff look after, or are asked for. */
 export async function named(ctx: SignedInContext): Promise<ShownRequest | null> {
@@ -58,7 +59,8 @@ export async function requestPage(ctx: SignedInContext, refusal?: Refusal): Prom
   const { typed, errors } = asTyped(ctx, refusal)
   if (!looksAfter(ctx, request)) {
     const begun = await begunFiles(ctx, 'uploads')
-    return ctx.page(<AskedPage {...{ request, files, begun, errors }} />, refusal?.status)
+    const about = (await belongingOf(ctx, [request])).get(request.holderId)
+    return ctx.page(<AskedPage {...{ request, files, about, begun, errors }} />, refusal?.status)
   }
   const holder = await holderOfRequest(ctx, request)
   const page = <RequestPage {...{ request, holder, files, typed, errors }} />

@@ -19,14 +19,14 @@ export const reminderQueue = dueQueue<{ portal: string }>({
 
 /**
  * Reminds of what is due first. Mail, count and next day are written in one transaction, so that nobody is reminded
- * twice. Whoever cannot sign in, or has no e-mail, is passed over: they are reminded on the next day on which they
- * would have been.
+ * twice. Whoever cannot sign in, has no e-mail, or has still to be told that it is asked for, is passed over: they are
+ * reminded on the next day on which they would have been.
  */
 const remindNext = (installation: Installation, portal: string) =>
   nextByOperation(installation, portal, {
     next: async (tx, now) => {
       const due = await nextReminder(tx, now)
-      if (due?.isOutOfReach !== true) return due && { due: due.id }
+      if (due?.isPassed !== true) return due && { due: due.id }
       const next = remindAt(due, now, (await mailSender(tx)).time_zone)
       await setReminder(tx, due.id, { remindAt: next, isSent: false })
       return 'passed'

@@ -10,7 +10,6 @@ import { about, heldNamed, holderOf, holdHolder, subjectOf } from '../file/index
 import { refuse } from '../refusals.ts'
 import { peopleNear } from '../sharing/view.ts'
 import { forgetTelling, invite, tell, tellAndInvite } from '../telling/index.ts'
-import { FILE_REQUESTED_AGAIN } from './mails.ts'
 import { noteOf } from './note.ts'
 import { countOutstanding, insertRequest, lockRequest, reopen, setState } from './queries.ts'
 import { correspondent } from './correspondent-queries.ts'
@@ -113,7 +112,9 @@ export const askAgain = operation({
   input: z.strictObject({
     request: id('request'),
     why: why.describe('What is missing or not right, in words; kept encrypted'),
-    dueOn: dueOn.describe('Another day on which it should be there; left out, it stays what it is'),
+    dueOn: dueOn.describe(
+      'Another day on which it should be there; left out, it stays what it is, which is refused where that day is over',
+    ),
   }),
   right: 'files:manage',
   async run(op, { request: id, why, dueOn }) {
@@ -124,11 +125,11 @@ export const askAgain = operation({
     if (request.state === 'open') return refuse('request_open')
     if (request.state === 'withdrawn') return refuse('request_over')
     const zone = await zoneOf(op)
-    if (dueOn != null && dueOn !== request.dueOn && dueOn < dayOf(now, zone))
-      return refuse('already_over', { field: 'dueOn' })
+    const due = dueOn === undefined ? request.dueOn : dueOn
+    if (due !== null && due < dayOf(now, zone))
+      return refuse(dueOn === undefined ? 'due_day_over' : 'already_over', { field: 'dueOn' })
     const receiver = await correspondent(tx, request.personId)
     if (receiver?.isDisabled) return refuse('person_disabled')
-    const due = dueOn === undefined ? request.dueOn : dueOn
     const key = await installation.keys.of(tx, portal)
     await reopen(tx, id, {
       sealedWhy: sealText(key, { portal, request: id, column: 'sealed_why' }, why),
@@ -137,8 +138,7 @@ export const askAgain = operation({
       now,
       remindAt: remindAt({ dueOn: due, reminders: 0 }, now, zone),
     })
-    const again = { what: 'requested', thing: id, kind: FILE_REQUESTED_AGAIN } as const
-    const told = await tell(op, [request.personId], again)
+    const told = await tell(op, [request.personId], { what: 'requested', thing: id })
     op.note(noteOf(request))
     return done({ request: id, told })
   },

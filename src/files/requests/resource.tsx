@@ -83,8 +83,9 @@ export const requestsResource = resource(managed)
   .change(makeRequest, {
     page: routes.requests,
     fields: { about: 'text', person: 'text', what: 'text', dueOn: 'text', invite: 'box' },
-    input: ({ dueOn = '', invite, ...form }) => ({
+    input: ({ dueOn = '', invite, person = '', ...form }) => ({
       ...form,
+      ...(person !== '' && { person }),
       dueOn: dueOn === '' ? null : dueOn,
       invite: invite !== undefined,
     }),

@@ -10,6 +10,7 @@ export const words = catalogue({
     'what.label': 'What do you need?',
     'what.help': 'As they will read it. It stands in no mail.',
     who: 'From whom',
+    'who.choose': 'Choose somebody',
     'who.count': '{$in :number} of {$all :number} can sign in.',
     'who.help': 'Whoever can sign in is told by mail, and reminded until they have sent it.',
     'who.help.more':
@@ -21,6 +22,8 @@ export const words = catalogue({
       'They are reminded three days before, on the day, and once a week after it. Without one, once a week.',
     'due.again': 'Another due day',
     'due.again.help': 'Left empty, the day stays what it is.',
+    'due.new': 'New due day',
+    'due.new.help': 'It was due on {$day}, which is over.',
     state: 'State',
     open: 'Waiting for an answer',
     late: 'Late',
@@ -53,6 +56,7 @@ export const words = catalogue({
     accept: 'Accept',
     'accept.text': 'Is it what you asked for?',
     'accept.done': 'Accepted.',
+    'accept.later': 'What came is still being checked. Then it can be opened, and accepted.',
     'repeat.title': 'Ask again',
     'repeat.text':
       'Something is missing or not right. Whoever can sign in is told by mail, and reminded anew.',
@@ -92,6 +96,11 @@ export const words = catalogue({
     'answer.text':
       '{$client} has sent a document that you requested at {$portal}. Look whether it is what you need.',
     'answer.button': 'Look at it',
+    'answers.title': 'Several requested documents came',
+    'answers.subject': 'Documents that you requested have come',
+    'answers.text':
+      'Documents that you requested at {$portal} have come. Look whether they are what you need.',
+    'answers.why': 'You get this mail because you requested documents.',
     'made.title': 'A document is requested',
     'made.subject': '{$portal} needs a document from you',
     'made.text':
@@ -137,6 +146,7 @@ export const words = catalogue({
     'what.label': '¿Qué necesita?',
     'what.help': 'Tal como lo leerán. No aparece en ningún correo.',
     who: 'A quién',
+    'who.choose': 'Elija a alguien',
     'who.count': '{$in :number} de {$all :number} pueden entrar.',
     'who.help': 'A quien puede entrar se le avisa por correo y se le recuerda hasta que lo envíe.',
     'who.help.more':
@@ -148,6 +158,8 @@ export const words = catalogue({
     'due.help':
       'Se le recuerda tres días antes, ese día y después una vez por semana. Sin fecha, una vez por semana.',
     'due.again': 'Otra fecha límite',
+    'due.new': 'Nueva fecha límite',
+    'due.new.help': 'La fecha límite era el {$day}, que ya ha pasado.',
     'due.again.help': 'Si la deja vacía, la fecha sigue siendo la misma.',
     state: 'Estado',
     open: 'Espera respuesta',
@@ -181,6 +193,7 @@ export const words = catalogue({
     accept: 'Aceptar',
     'accept.text': '¿Es lo que pidió?',
     'accept.done': 'Aceptado.',
+    'accept.later': 'Lo que llegó se está comprobando. Después se podrá abrir y aceptar.',
     'repeat.title': 'Volver a pedir',
     'repeat.text':
       'Falta algo o no está bien. A quien puede entrar se le avisa por correo y se le vuelve a recordar.',
@@ -220,6 +233,11 @@ export const words = catalogue({
     'answer.text':
       '{$client} ha enviado a {$portal} un documento que usted pidió. Mire si es lo que necesita.',
     'answer.button': 'Verlo',
+    'answers.title': 'Llegaron varios documentos pedidos',
+    'answers.subject': 'Han llegado documentos que pidió',
+    'answers.text':
+      'Han llegado a {$portal} documentos que usted pidió. Mire si son lo que necesita.',
+    'answers.why': 'Recibe este correo porque pidió documentos.',
     'made.title': 'Se pide un documento',
     'made.subject': '{$portal} necesita un documento suyo',
     'made.text':

@@ -18,7 +18,7 @@ import {
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
 import type { ShownFile } from '../file/index.ts'
-import { InviteField, standingsInWords } from '../telling/index.ts'
+import { InviteField, shortStanding, standingsInWords } from '../telling/index.ts'
 import { shownAudience } from './audience.ts'
 import { audienceName, inWords, namesOf } from './naming.ts'
 import { t } from './texts.ts'
@@ -45,6 +45,8 @@ interface ChooseProps {
   /** Those who were found, or chosen before. */
   others: readonly ShownAudience[]
   strangers: Strangers
+  /** How they stand, by row id. */
+  standing: ReadonlyMap<string, Reachable>
   /** How many are near and not among them. */
   more: number
   /** What was searched for, and how many it found. */
@@ -128,10 +130,16 @@ function WithWhom(props: Omit<ChooseProps, 'file' | 'crumbs'>) {
 }
 
 /** Somebody with their e-mail, by which those who are called alike are told apart; a group with who is in it. */
-function optionOf(one: ShownAudience, { strangers }: Pick<ChooseProps, 'strangers'>) {
+function optionOf(
+  one: ShownAudience,
+  { strangers, standing }: Pick<ChooseProps, 'strangers' | 'standing'>,
+) {
+  const reached = standing.get(one.id)
   const help = one.audience.isGroup
     ? namesOf(one.people)
-    : [one.people[0]?.email, strangers.get(one.id)].filter(Boolean).join(' · ')
+    : [one.people[0]?.email, reached && shortStanding(reached), strangers.get(one.id)]
+        .filter(Boolean)
+        .join(' · ')
   return { value: shownAudience(one), label: audienceName(one), help: help || undefined }
 }
 

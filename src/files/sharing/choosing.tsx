@@ -10,7 +10,7 @@ import { AudiencePage, ChoosePage, type Chosen } from './choosing-pages.tsx'
 import { everybodyIn } from './members.ts'
 import { onePerson } from './people.ts'
 import { whyOver } from './sharing.ts'
-import { describeAll, nearTo, strangersAmong, type ShownAudience } from './view.ts'
+import { describeAll, nearTo, standingOfAll, strangersAmong, type ShownAudience } from './view.ts'
 
 /** Found by a search at once. */
 const FOUND = 10
@@ -56,11 +56,15 @@ export async function choosePage(ctx: SignedInContext, file: ShownFile, refusal?
     file,
     others.filter(({ audience }) => !audience.isGroup),
   )
+  const standing = await standingOfAll(
+    ctx,
+    [...offered, ...others].filter(({ audience }) => !audience.isGroup),
+  )
   const errors = refusal && errorsOf(refusal, ctx.language)
   const more = people.length > OFFERED ? people.length - OFFERED : 0
   return ctx.page(
     <ChoosePage
-      {...{ file, offered, others, strangers, more, search, chosen, errors }}
+      {...{ file, offered, others, strangers, standing, more, search, chosen, errors }}
       crumbs={await crumbsOf(ctx, file)}
       matches={matches.length}
     />,

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { Inbox } from '../../ui/index.ts'
+import { Inbox, Panel } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
@@ -13,6 +13,8 @@ interface MineProps {
   files: readonly ShownFile[]
   /** The last day of each that has one, by the portal's zone, by row id. */
   lastDays: ReadonlyMap<string, string>
+  /** What they belong to, where whoever reads may know, by its row id. */
+  belonging: ReadonlyMap<string, string>
   /** Id of the file that the next page comes before. */
   next: string | null
   /** For what they are asked to send. */
@@ -21,13 +23,23 @@ interface MineProps {
   panels: Child[]
 }
 
-/** What is shared with somebody, the newest first. */
-export function MinePage({ files, lastDays, next, space, panels }: MineProps) {
+/** What is shared with somebody, by what it belongs to, the newest first. */
+export function MinePage({ files, lastDays, belonging, next, space, panels }: MineProps) {
   return (
     <Layout title={t('mine')}>
       <SpaceAlert space={space} />
       {panels}
-      <MineList files={files} lastDays={lastDays} />
+      {files.length === 0 ? <p class="muted">{t('mine.empty')}</p> : null}
+      {[...Map.groupBy(files, ({ holderId }) => belonging.get(holderId) ?? '')].map(
+        ([name, those]) =>
+          name === '' && belonging.size === 0 ? (
+            <MineList files={those} lastDays={lastDays} />
+          ) : (
+            <Panel title={name || t('mine.others')}>
+              <MineList files={those} lastDays={lastDays} />
+            </Panel>
+          ),
+      )}
       {next ? (
         <nav class="pager" aria-label={t('mine')}>
           <a class="btn btn-plain" href={routes.documents({}, { before: next })}>
@@ -49,9 +61,7 @@ function MineList({ files, lastDays }: Pick<MineProps, 'files' | 'lastDays'>) {
       ...(day ? [t('until', { day: inWords(day, language) })] : []),
     ].join(' · ')
   }
-  return files.length === 0 ? (
-    <p class="muted">{t('mine.empty')}</p>
-  ) : (
+  return (
     <Inbox
       entries={files.map((file) => ({
         href: routes.files.one({ file: show('file', file.id) }),

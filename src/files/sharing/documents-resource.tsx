@@ -6,7 +6,7 @@ import { readSpace } from '../uploads/space.tsx'
 import { MinePage } from './documents-page.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { filesSharedWith } from './queries.ts'
-import { amongWhom } from './among.ts'
+import { amongWhom, belongingOf } from './among.ts'
 import { words } from './texts.ts'
 
 /** Documents on a page. */
@@ -19,7 +19,10 @@ async function minePage(ctx: SignedInContext): Promise<Response> {
   const next = rows.length > A_PAGE ? show('file', files.at(-1)!.id) : null
   const panels = before === undefined ? await onDocumentsPage.drawn(ctx, ctx.person.id) : []
   const lastDays = await lastDaysOf(ctx, files)
-  return ctx.page(<MinePage {...{ files, lastDays, next, panels }} space={await readSpace(ctx)} />)
+  const belonging = await belongingOf(ctx, files)
+  return ctx.page(
+    <MinePage {...{ files, lastDays, belonging, next, panels }} space={await readSpace(ctx)} />,
+  )
 }
 
 /** The last day of each of some files that has one, by row id; the portal's zone is asked for where any has. */

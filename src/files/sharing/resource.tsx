@@ -19,7 +19,7 @@ import { sendersOf } from './panels.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import { shareFile, unshareFile } from './sharing.ts'
 import { words } from './texts.ts'
-import { readShares, shareView, showShare } from './view.ts'
+import { readShares, shareView, showShare, standingOfAll } from './view.ts'
 
 /** The file that the address names, of those that whoever asks looks after. */
 async function named(ctx: SignedInContext): Promise<ShownFile | null> {
@@ -50,14 +50,18 @@ async function readSenders(ctx: SignedInContext, file: FileRow) {
 }
 
 /** Who sees a file, on its page. */
-export const sharesPanel = onFilePage.with(async (ctx, file) => (
-  <SharesPanel
-    file={file}
-    senders={await readSenders(ctx, file)}
-    shares={await readShares(ctx, file.id)}
-    lastDay={await lastDayOf(ctx, file)}
-  />
-))
+export const sharesPanel = onFilePage.with(async (ctx, file) => {
+  const shares = await readShares(ctx, file.id)
+  return (
+    <SharesPanel
+      file={file}
+      senders={await readSenders(ctx, file)}
+      shares={shares}
+      standing={await standingOfAll(ctx, shares)}
+      lastDay={await lastDayOf(ctx, file)}
+    />
+  )
+})
 
 const common = { feature: 'files', right: 'files:manage', words } as const
 
@@ -87,12 +91,14 @@ export const sharingResource = resourceOf(common, named)
     status: 200,
     answer: shape('FileShared', {
       people: z.int().describe('Who see it by that'),
-      told: z.int().describe('Of those, who had not before, and are told by mail'),
+      told: z
+        .int()
+        .describe('Of those, who had not before, and are told by mail, at once or within the hour'),
       invited: z.int().describe('Of those, who were invited, and see it once they have registered'),
     }),
     show: (_, { people, told }) => ({
       people,
-      told: told.mailed?.count ?? 0,
+      told: (told.mailed?.count ?? 0) + (told.joined?.count ?? 0),
       invited: told.invited?.count ?? 0,
     }),
   })

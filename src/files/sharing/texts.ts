@@ -4,6 +4,8 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     title: 'Who sees it',
+    'title.over': 'Who saw it',
+    'sent.over': 'Has sent it.',
     nobody: 'Nobody who is served sees it yet.',
     sent: 'Has sent it, and sees it.',
     share: 'Share',
@@ -42,6 +44,7 @@ export const words = catalogue({
     others: '{$names} and {$count :number} others',
     mine: 'Documents',
     'mine.empty': 'Nothing has been shared with you yet.',
+    'mine.others': 'Other documents',
     'mine.more': 'Earlier documents',
     'mine.from': 'From {$by}',
     'mine.own': 'From you',
@@ -59,6 +62,8 @@ export const words = catalogue({
   },
   es: {
     title: 'Quién lo ve',
+    'title.over': 'Quién lo vio',
+    'sent.over': 'Lo envió.',
     nobody: 'Nadie a quien atienden lo ve todavía.',
     sent: 'Lo envió y lo ve.',
     share: 'Compartir',
@@ -98,6 +103,7 @@ export const words = catalogue({
     others: '{$names} y {$count :number} más',
     mine: 'Documentos',
     'mine.empty': 'Todavía no se ha compartido nada con usted.',
+    'mine.others': 'Otros documentos',
     'mine.more': 'Documentos anteriores',
     'mine.from': 'De {$by}',
     'mine.own': 'De usted',

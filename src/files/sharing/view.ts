@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reachOf, type Reachable } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -45,6 +46,16 @@ export const readShares = (
       return named ? { ...named, sharedBy, sharedAt } : []
     })
     return described(tx, withs)
+  })
+
+/** How everybody in some audiences stands, by row id. */
+export const standingOfAll = (
+  { read, now }: SignedInContext,
+  audiences: readonly ShownAudience[],
+): Promise<ReadonlyMap<string, Reachable>> =>
+  read(async (tx) => {
+    const ids = new Set(audiences.flatMap(({ people }) => people.map(({ id }) => id)))
+    return new Map((await reachOf(tx, [...ids], now)).map((one) => [one.id, one]))
   })
 
 /** The audiences that are near to a thing that has files, each with those who are in it. */

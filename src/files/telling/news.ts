@@ -1,10 +1,18 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
-import type { MailKind } from '../../kit/mail-kind.ts'
+import type { MailKind, Values } from '../../kit/mail-kind.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { Place } from '../../kit/place.ts'
 
-export const WHATS = ['shared', 'requested', 'reminder', 'accepted', 'withdrawn'] as const
+export const WHATS = [
+  'shared',
+  'requested',
+  'reminder',
+  'answered',
+  'accepted',
+  'withdrawn',
+] as const
 export type What = (typeof WHATS)[number]
 
 /** A kind of news about files that people are told by mail, at most once an hour; features declare theirs. */
@@ -12,12 +20,16 @@ export interface News {
   readonly what: What
   /** What a mail about one thing says, and about several. */
   readonly mails: { readonly one: MailKind; readonly several: MailKind }
+  /** Of one thing: another mail that says more of it, and what the mail's words are filled in with. */
+  readonly wording?: (tx: Tx, thing: string) => Promise<{ kind?: MailKind; values?: Values }>
   /** Of things that waited to be told of those that there still is something to say of, by row id. */
   still(
     tx: Tx,
     installation: Pick<Installation, 'declared'>,
     about: { person: string; things: readonly string[]; now: Instant },
   ): Promise<string[]>
+  /** What follows where a mail that waited has now told of things. */
+  readonly told?: (op: OperationContext, things: readonly string[]) => Promise<void>
   /** Where one thing is looked at, and where several are. */
   page(thing: string): string
   pageOfAll(): string

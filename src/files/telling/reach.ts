@@ -34,8 +34,11 @@ export function standingOf(who: Who): Standing {
 export const isInvitable = (who: Who): boolean =>
   ['not_invited', 'lapsed'].includes(standingOf(who))
 
-/** What became of telling somebody: as they stood, or that they were `invited` in the same press. */
-export type Outcome = Standing | 'invited'
+/**
+ * What became of telling somebody: as they stood, that they were `invited` in the same press, or that the next mail
+ * tells them, within the hour (`joined`).
+ */
+export type Outcome = Standing | 'invited' | 'joined'
 
 /** Those of one outcome: how many, and the names of some. */
 export interface Group {

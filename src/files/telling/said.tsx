@@ -23,6 +23,7 @@ function who({ count, names }: Group, language: Language): string {
 
 const AFTER = {
   mailed: 'after.mailed',
+  joined: 'after.joined',
   invited: 'after.invited',
   waiting: 'after.waiting',
   not_invited: 'after.not_in',
@@ -46,7 +47,7 @@ export const toldInWords = (told: Told, language: Language): string =>
 /** Who of those who will see something cannot sign in yet, in sentences; none where all can. */
 export function standingsInWords(people: readonly Reachable[], language: Language): string[] {
   const groups = grouped(people.map((one) => ({ name: one.name, outcome: standingOf(one) })))
-  const { mailed: _, invited: __, ...others } = groups
+  const { mailed: _, invited: __, joined: ___, ...others } = groups
   const lines = (Object.keys(others) as (keyof typeof others)[]).map((standing) => {
     const group = others[standing]!
     return words(language)(`before.${standing}`, {
@@ -63,6 +64,10 @@ export function standingInShort(person: Reachable): string | undefined {
   const standing = standingOf(person)
   return standing === 'mailed' || standing === 'disabled' ? undefined : t(`short.${standing}`)
 }
+
+/** The same, and of those who are disabled that too. */
+export const shortStanding = (person: Reachable): string | undefined =>
+  standingOf(person) === 'disabled' ? t('short.disabled') : standingInShort(person)
 
 /** Offers to invite those who can be, where whoever looks may. */
 export function InviteField({

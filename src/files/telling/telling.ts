@@ -14,11 +14,11 @@ import { dueQueue } from '../../kit/due/queue.ts'
 import { QueueWorker } from '../../kit/due/worker.ts'
 import { id, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { MailKind } from '../../kit/mail-kind.ts'
+import type { MailKind, Values } from '../../kit/mail-kind.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
-import { newsNamed, WHATS, type What } from './news.ts'
+import { newsNamed, WHATS, type News, type What } from './news.ts'
 import {
   lockTelling,
   nextTelling,
@@ -28,7 +28,7 @@ import {
   putOffTelling,
   settleTelling,
 } from './queries.ts'
-import { grouped, isInvitable, standingOf, type Told } from './reach.ts'
+import { grouped, isInvitable, standingOf, type Outcome, type Told } from './reach.ts'
 
 /** Invited in one press at most: each is a mail that is written before anybody goes on. */
 export const INVITED_AT_ONCE = 50
@@ -43,8 +43,6 @@ interface Telling {
   what: What
   /** Row id of the file or request. */
   thing: string
-  /** What the mail says where it leaves now, if not what its kind says of one. */
-  kind?: MailKind
 }
 
 /**
@@ -58,8 +56,8 @@ export async function tell(
   telling: Telling,
 ): Promise<Told> {
   const people = await reachOf(op.tx, persons, op.now)
-  await tellNow(op, people, telling)
-  return grouped(people.map((who) => ({ name: who.name, outcome: standingOf(who) })))
+  const outcomeOf = await tellNow(op, people, telling)
+  return grouped(people.map((who) => ({ name: who.name, outcome: outcomeOf(who) })))
 }
 
 /**
@@ -82,40 +80,59 @@ export async function tellAndInvite(
     op,
     invitable.map(({ id }) => id),
   )
-  await tellNow(op, people, telling)
+  const outcomeOf = await tellNow(op, people, telling)
   return grouped(
     people.map((who) => ({
       name: who.name,
-      outcome: invited.has(who.id) ? 'invited' : standingOf(who),
+      outcome: invited.has(who.id) ? 'invited' : outcomeOf(who),
     })),
   )
 }
 
+/** @returns what became of each of them */
 async function tellNow(
   op: OperationContext,
   people: readonly Reachable[],
-  { what, thing, kind }: Telling,
-): Promise<void> {
+  { what, thing }: Telling,
+): Promise<(who: Reachable) => Outcome> {
   const mailed = people.filter((who) => standingOf(who) === 'mailed')
-  if (mailed.length === 0) return
+  if (mailed.length === 0) return standingOf
   const { tx, now, installation } = op
   const persons = mailed.map(({ id }) => id)
   const first = await noteTelling(tx, { persons, what, thing, now })
-  const { mails, page } = newsNamed(installation, what)
+  if (first.size > 0) {
+    const mail = await mailOfOne(op, newsNamed(installation, what), thing)
+    for (const person of mailed) if (first.has(person.id)) await send(op, person, mail)
+  }
+  return (who) => {
+    const standing = standingOf(who)
+    return standing === 'mailed' && !first.has(who.id) ? 'joined' : standing
+  }
+}
+
+interface Mail {
+  sender: MailSender
+  kind: MailKind
+  values?: Values
+  path: string
+}
+
+async function mailOfOne({ tx }: OperationContext, news: News, thing: string): Promise<Mail> {
   const sender = await mailSender(tx)
-  const mail = { sender, kind: kind ?? mails.one, path: page(thing) }
-  for (const person of mailed) if (first.has(person.id)) await send(op, person, mail)
+  const { kind = news.mails.one, values = {} } = (await news.wording?.(tx, thing)) ?? {}
+  return { sender, kind, values, path: news.page(thing) }
 }
 
 async function send(
   op: OperationContext,
   person: Reachable,
-  { sender, kind, path }: { sender: MailSender; kind: MailKind; path: string },
+  { sender, kind, values = {}, path }: Mail,
 ): Promise<void> {
   const link = addressOn(op.installation, sender.host, path)
   const language = languageOf(person, sender)
-  const more = await aboutReader(op, sender, person.id)
-  await op.mail(composeMail(kind, { sender, person, language, link, more }))
+  const isContact = kind.about?.includes('contact') ?? false
+  const more = isContact ? await aboutReader(op, sender, person.id) : {}
+  await op.mail(composeMail(kind, { sender, person, language, link, values, more }))
 }
 
 /** By the clock alone: what came within the hour after somebody was told, as one mail. */
@@ -142,13 +159,13 @@ export const tellTogether = operation({
       : []
     await settleTelling(tx, about, things.length > 0 ? now : null)
     if (things.length > 0) {
-      const sender = await mailSender(tx)
       const [thing, ...more] = things
       const mail =
         more.length === 0
-          ? { sender, kind: news.mails.one, path: news.page(thing!) }
-          : { sender, kind: news.mails.several, path: news.pageOfAll() }
+          ? await mailOfOne(op, news, thing!)
+          : { sender: await mailSender(tx), kind: news.mails.several, path: news.pageOfAll() }
       await send(op, who!, mail)
+      await news.told?.(op, things)
     }
     op.note({
       subject: show('person', person),

@@ -21,11 +21,14 @@ export const words = catalogue({
     'short.not_invited': 'Not invited yet',
     'short.lapsed': 'No invitation that still works',
     'short.no_email': 'No e-mail: tell them yourself',
+    'short.disabled': 'Disabled',
     'short.cannot_be': 'Cannot sign in or be invited yet',
     invite: 'Invite them too',
     'invite.help': 'Whoever cannot sign in yet gets an invitation, and sees it once registered.',
     'after.mailed':
       '.input {$count :number} .match $count one {{{$who} is told by mail.}} * {{{$who} are told by mail.}}',
+    'after.joined':
+      '.input {$count :number} .match $count one {{{$who} is told by mail within the hour.}} * {{{$who} are told by mail within the hour.}}',
     'after.invited':
       '.input {$count :number} .match $count one {{{$who} was invited, and sees it once registered.}} * {{{$who} were invited, and see it once registered.}}',
     'after.waiting':
@@ -58,12 +61,15 @@ export const words = catalogue({
     'short.not_invited': 'Aún sin invitación',
     'short.lapsed': 'Sin invitación que siga valiendo',
     'short.no_email': 'Sin correo: dígaselo usted',
+    'short.disabled': 'Acceso desactivado',
     'short.cannot_be': 'Aún no puede entrar ni recibir invitación',
     invite: 'Enviar también la invitación',
     'invite.help':
       'Quien aún no puede entrar recibe una invitación y lo verá cuando se haya registrado.',
     'after.mailed':
       '.input {$count :number} .match $count one {{A {$who} se le avisa por correo.}} * {{A {$who} se les avisa por correo.}}',
+    'after.joined':
+      '.input {$count :number} .match $count one {{A {$who} se le avisa por correo antes de una hora.}} * {{A {$who} se les avisa por correo antes de una hora.}}',
     'after.invited':
       '.input {$count :number} .match $count one {{{$who} ha recibido la invitación y lo verá cuando se registre.}} * {{{$who} han recibido la invitación y lo verán cuando se registren.}}',
     'after.waiting':
