@@ -77,7 +77,8 @@ export const uiTexts = catalogue({
     'puzzle.solved': 'Checked: you are not a program.',
   },
   es: {
-    unsent: 'No se ha enviado: no hay conexión. Lo que escribió y eligió se conserva. Inténtelo de nuevo.',
+    unsent:
+      'No se ha enviado: no hay conexión. Lo que escribió y eligió se conserva. Inténtelo de nuevo.',
     'upload.waiting': 'Empezando…',
     'upload.left': '{$percent}, faltan {$left}',
     'upload.left_for': '{$percent}, faltan {$left}, aprox. {$time}',
