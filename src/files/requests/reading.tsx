@@ -4,6 +4,7 @@ import { routes } from '../../routes.ts'
 import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, inClear, looksAfter, subjectOf, type Held } from '../file/index.ts'
 import { begunFiles } from '../uploads/begun.ts'
+import { readSpace } from '../uploads/space.tsx'
 import { filesOfRequest } from './answer-queries.ts'
 import { AskedPage } from './asked-page.tsx'
 import { RequestPage } from './page.tsx'
@@ -58,7 +59,8 @@ export async function requestPage(ctx: SignedInContext, refusal?: Refusal): Prom
   const { typed, errors } = asTyped(ctx, refusal)
   if (!looksAfter(ctx, request)) {
     const begun = await begunFiles(ctx, 'uploads')
-    return ctx.page(<AskedPage {...{ request, files, begun, errors }} />, refusal?.status)
+    const space = await readSpace(ctx)
+    return ctx.page(<AskedPage {...{ request, files, begun, space, errors }} />, refusal?.status)
   }
   const holder = await holderOfRequest(ctx, request)
   const page = <RequestPage {...{ request, holder, files, typed, errors }} />
