@@ -11,6 +11,11 @@ export const refuse = refusals({
     en: 'There is no room for this file at the moment, so nothing was kept. Write to us, and we make room.',
     es: 'En este momento no hay sitio para este archivo, así que no se guardó nada. Escríbanos y haremos sitio.',
   },
+  empty_file: {
+    status: 422,
+    en: 'This file is empty: there is nothing in it to send. Choose another.',
+    es: 'Este archivo está vacío: no hay nada en él que enviar. Elija otro.',
+  },
   file_too_large: {
     status: 413,
     en: 'This file is too large. A file may have up to {$most}.',

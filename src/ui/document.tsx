@@ -54,7 +54,7 @@ const script = (src: string, how: string) => raw(`<script src="${src}" ${how}></
 export function Document(props: DocumentProps) {
   const language = useLanguage()
   const { mood, scripts = [], boost } = props
-  const boosting = boost ? { 'hx-boost:inherited': BOOST } : {}
+  const boosting = boost ? { 'hx-boost:inherited': BOOST, 'data-unsent': t('unsent') } : {}
   return (
     <>
       {raw('<!doctype html>')}

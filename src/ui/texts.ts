@@ -3,6 +3,7 @@ import { catalogue } from '../kit/texts.ts'
 /** The kit's own few fixed words. Everything else a page says comes in as props. */
 export const uiTexts = catalogue({
   en: {
+    unsent: 'Not sent: no connection. What you typed and chose is kept. Try again.',
     'upload.waiting': 'Beginning…',
     'upload.left': '{$percent}, {$left} left',
     'upload.left_for': '{$percent}, {$left} left, about {$time}',
@@ -76,6 +77,8 @@ export const uiTexts = catalogue({
     'puzzle.solved': 'Checked: you are not a program.',
   },
   es: {
+    unsent:
+      'No se ha enviado: no hay conexión. Lo que escribió y eligió se conserva. Inténtelo de nuevo.',
     'upload.waiting': 'Empezando…',
     'upload.left': '{$percent}, faltan {$left}',
     'upload.left_for': '{$percent}, faltan {$left}, aprox. {$time}',

@@ -192,6 +192,20 @@ describe('a form with files', () => {
     await expect.poll(() => begun.count()).toBe(0)
     await page.getByRole('button', { name: 'Try again: film.mp4' }).click()
     await page.getByText(/^Arrived/).waitFor()
+
+    // Pressed without a connection it says so, and goes with the next press.
+    const form = '**/files'
+    await page.route(form, (one) => one.abort('internetdisconnected'))
+    const add = page.getByRole('button', { name: 'Add files' })
+    await add.click()
+    const unsent = page.getByRole('alert').filter({ hasText: 'Not sent: no connection.' })
+    await unsent.waitFor()
+    expect(visitor.problems.splice(0).join()).toContain('ERR_INTERNET_DISCONNECTED')
+    await visitor.look()
+    await page.unroute(form)
+    await add.click()
+    await visitor.sees('Added.')
+    expect(await unsent.count()).toBe(0)
   })
 
   it('shows what was left behind when its page is loaded anew: gone on with by choosing it again, or removed', async () => {

@@ -8,7 +8,7 @@ import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
 import { textOf } from '../portals/portals-console.ts'
 import { openWorld, type World } from '../world.ts'
-import { cutOff, sendFile, served, someBytes } from './files-world.ts'
+import { cutOff, sendFile, sentFile, served, someBytes } from './files-world.ts'
 
 let world: World
 let office: Office
@@ -187,18 +187,56 @@ describe('a file that is sent', () => {
     const form = new FormData()
     form.set('about', matter)
     form.append('uploads', new File([new Uint8Array(someBytes(300_000))], 'C:\\fakepath\\deed.pdf'))
-    form.append('uploads', new File([''], 'empty.txt'))
+    form.append('uploads', new File(['a'], 'short.txt'))
     const answer = await office.browser.send('/files', { method: 'POST', body: form })
     expect(answer.status).toBe(303)
     await world.drain()
     const { files } = (await office.api<{ files: Shown[] }>('GET', `files?about=${matter}`)).body
     expect(files.map(({ name, bytes, state }) => [name, bytes, state])).toEqual([
-      ['empty.txt', 0, 'ready'],
+      ['short.txt', 1, 'ready'],
       ['deed.pdf', 300_000, 'ready'],
     ])
     const [, deed] = files
     const got = Buffer.from(await (await contentOf(deed!.id)).arrayBuffer())
     expect(got.equals(someBytes(300_000))).toBe(true)
+  })
+
+  it('that is empty is refused when it is begun and in a form, which names it and keeps the others', async () => {
+    const begun = await office.browser.json('POST', '/api/v1/uploads', { name: 'a.txt', bytes: 0 })
+    expect([begun.status, ((await begun.json()) as { code: string }).code]).toEqual([
+      422,
+      'empty_file',
+    ])
+    const form = new FormData()
+    form.set('about', matter)
+    form.append('uploads', new File(['a'], 'short.txt'))
+    form.append('uploads', new File([''], 'empty.txt'))
+    const answer = await office.browser.send('/files', { method: 'POST', body: form })
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('empty.txt: This file is empty')
+    const { uploads } = (
+      await office.api<{ uploads: { id: string; name: string }[] }>('GET', 'uploads')
+    ).body
+    expect(uploads.map(({ name }) => name)).toEqual(['short.txt'])
+    expect(page).toContain(`name="uploads" value="${uploads[0]!.id}"`)
+  })
+
+  it('that has expired is there for nobody, also before it is swept', async () => {
+    const id = await sentFile(office, someBytes(100))
+    await world.setClock((await world.now()).add({ hours: 24 }))
+    await office.browser.signIn(office.ada)
+    await client.signIn(carla)
+    const { uploads } = (await office.api<{ uploads: unknown[] }>('GET', 'uploads')).body
+    expect(uploads).toEqual([])
+    expect((await office.api('GET', `uploads/${id}`)).status).toBe(404)
+    expect((await office.api('POST', 'files', { about: matter, upload: id })).status).toBe(422)
+    const more = await office.browser.send(`/api/v1/uploads/${id}`, {
+      method: 'PATCH',
+      headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      body: new Uint8Array(100),
+    })
+    expect(more.status).toBe(404)
   })
 
   it('leaves nothing when it is withdrawn, or its file removed', async () => {

@@ -137,7 +137,7 @@ describe('a folder', () => {
     expect((await move(letters, theirs)).status).toBe(422)
     const file = await aFile()
     expect((await place(file, theirs)).status).toBe(422)
-    const upload = await office.api<{ id: string }>('POST', 'uploads', { name: 'x', bytes: 0 })
+    const upload = await office.api<{ id: string }>('POST', 'uploads', { name: 'x', bytes: 1 })
     const into = { about: matter, upload: upload.body.id, folder: theirs }
     expect((await office.api('POST', 'files', into)).status).toBe(422)
     expect(await filesIn(theirs)).toEqual([])

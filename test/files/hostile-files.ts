@@ -158,7 +158,7 @@ const broken = async (): Promise<HostileFile[]> => {
     { name: 'looping.png', bytes: Buffer.concat([aPng().subarray(0, 33), Buffer.alloc(600_000)]) },
     { name: 'endless.heic', bytes: heic },
     { name: 'wide-text.jpg', bytes: await aPhoto({ text: 'A'.repeat(15_000) }) },
-    { name: 'empty.jpg', bytes: Buffer.alloc(0) },
+    { name: 'one-byte.jpg', bytes: Buffer.alloc(1) },
   ]
 }
 

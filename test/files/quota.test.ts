@@ -154,9 +154,11 @@ describe('the room for files', () => {
 
   it('is said to be used up wherever files are sent, to each what they can do about it', async () => {
     const file = await addFile(office, matter, { name: 'deed.txt', bytes: Buffer.from('deed') })
-    const client = await aClient()
+    const carla = await aPerson(world, office.portal.id, { name: 'Carla Soto', kind: 'contact' })
+    const client = await new Browser(office.app, office.portal).signIn(carla)
+    const asked = await askedFor({ world, office, matter, carla, client }, { about: carla.shown })
     const staffs = [`/cases/${matter}`, `/files/${file}`, '/messages/new', '/']
-    const clients = ['/messages/new', '/documents']
+    const clients = ['/messages/new', '/documents', `/requests/${asked}`]
     const said = async (title: string, by: Browser, paths: string[]) => {
       const pages = await Promise.all(paths.map(async (path) => (await by.get(path)).text()))
       return pages.map((page) => page.includes(title))
@@ -166,17 +168,15 @@ describe('the room for files', () => {
       await said('There is little room left for files', office.browser, staffs),
       await said('Files cannot be sent at the moment', client, clients),
     ]
-    const [none, all] = [
-      [false, false],
-      [true, true],
-    ]
+    const none = [staffs.map(() => false), clients.map(() => false)] as const
+    const all = [staffs.map(() => true), clients.map(() => true)] as const
     await leave(GB / 2)
-    expect(await seen()).toEqual([[...none, ...none], [...none, ...none], none])
+    expect(await seen()).toEqual([none[0], none[0], none[1]])
     await leave(GB / 20)
     // How much there is left is not told to who is served.
-    expect(await seen()).toEqual([[...none, ...none], [...all, ...all], none])
+    expect(await seen()).toEqual([none[0], all[0], none[1]])
     await leave(-GB)
-    expect(await seen()).toEqual([[...all, ...all], [...none, ...none], all])
+    expect(await seen()).toEqual([all[0], none[0], all[1]])
     expect(await office.text('/')).toContain('href="/settings/files"')
     expect(await (await client.get('/documents')).text()).toContain('href="/messages/new"')
   })

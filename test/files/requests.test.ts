@@ -236,6 +236,23 @@ describe('staff', () => {
     expect(await shownTo(office.browser, late)).toMatchObject({ late: true })
   })
 
+  it('are sent once by a form that is pressed twice, and by none that brings what never came', async () => {
+    const { client } = asking
+    const request = await askedFor(asking)
+    const press = async (upload: string) => {
+      const form = new FormData()
+      form.append('uploads', upload)
+      const path = `/requests/${request}/answers`
+      const { status } = await client.send(path, { method: 'POST', body: form })
+      return status
+    }
+    const upload = await uploaded(client)
+    expect(await press(upload)).toBe(303)
+    expect(await press(upload)).toBe(303)
+    expect(await press('upl_7zzzzzzzzzzzzzzzzzzzzzzzzz')).toBe(422)
+    expect(await filesOf(client, request)).toHaveLength(1)
+  })
+
   it('cannot do to a request what its state does not allow, and twice is once', async () => {
     const { office, client } = asking
     const request = await askedFor(asking)

@@ -26,6 +26,22 @@ export async function filesOfRequest(tx: Tx, request: string, limit: number): Pr
   )
 }
 
+/** How many of some uploads came in with a request; a picture counts until it was looked at. */
+export async function countCameIn(
+  tx: Tx,
+  request: string,
+  uploads: readonly string[],
+): Promise<number> {
+  const row = await tx.db
+    .selectFrom('file_versions as v')
+    .innerJoin('files as f', (join) => join.onRef('f.id', '=', 'v.file_id'))
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('f.request_id', '=', request)
+    .where('v.content_id', 'in', uploads)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 export const countAnswers = (tx: Tx, request: string, most: number): Promise<number> =>
   countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
 

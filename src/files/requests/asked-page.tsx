@@ -17,6 +17,7 @@ import { Layout, useSignedInContext } from '../../web/index.ts'
 import { RefusedFiles, StateBadge, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
+import { SpaceAlert, type Space } from '../uploads/space.tsx'
 import { RequestBadge } from './badge.tsx'
 import { Why } from './page.tsx'
 import { isOutstanding, titleOf, type RequestState } from './request.ts'
@@ -105,11 +106,12 @@ interface AskedProps {
   /** What it is about, where whoever is asked may know. */
   about: string | undefined
   begun: BegunFiles
+  space: Space
   errors?: Errors
 }
 
 /** What somebody is asked for, and where they send it. */
-export function AskedPage({ request, files, about, begun, errors }: AskedProps) {
+export function AskedPage({ request, files, about, begun, space, errors }: AskedProps) {
   const { title, rest } = titleOf(request.what)
   return (
     <Layout
@@ -130,9 +132,14 @@ export function AskedPage({ request, files, about, begun, errors }: AskedProps) 
       ) : null}
       {rest ? <p class="timeline-text">{rest}</p> : null}
       <Standing state={request.state} />
-      <Why request={request} />
+      {request.state === 'open' ? <Why request={request} /> : null}
       <RefusedFiles files={files} />
-      {isOutstanding(request) ? <Answering {...{ request, begun, errors }} /> : null}
+      {isOutstanding(request) ? (
+        <>
+          <SpaceAlert space={space} />
+          <Answering {...{ request, begun, errors }} />
+        </>
+      ) : null}
       {files.length > 0 ? <Sent files={files} /> : null}
     </Layout>
   )
@@ -142,10 +149,12 @@ export function AskedPage({ request, files, about, begun, errors }: AskedProps) 
 function Standing({ state }: { state: RequestState }) {
   if (state === 'open') return null
   if (state === 'withdrawn') return <Alert tone="grey">{t('answer.withdrawn')}</Alert>
-  return <Alert tone="green">{t(state === 'answered' ? 'answer.waits' : 'answer.accepted')}</Alert>
+  // No second box of success below the one that says it was sent.
+  if (state === 'answered') return <p>{t('answer.waits')}</p>
+  return <Alert tone="green">{t('answer.accepted')}</Alert>
 }
 
-function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files' | 'about'>) {
+function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files' | 'about' | 'space'>) {
   const { language, portal } = useSignedInContext()
   const isFirst = request.state === 'open'
   return (

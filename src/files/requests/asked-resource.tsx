@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
@@ -8,11 +8,12 @@ import { fileView, looksAfter, showFile } from '../file/index.ts'
 import { belongingOf } from '../sharing/among.ts'
 import { onDocumentsPage } from '../sharing/panels.ts'
 import { answerRequest } from './answers.ts'
+import { countCameIn } from './answer-queries.ts'
 import { AcceptedPanel, AskedPanel } from './asked-page.tsx'
 import { lastAccepted, openFor, requestsOf } from './queries.ts'
 import { addressOf, cameIn, common, named, requestPage } from './reading.tsx'
 import { words } from './texts.ts'
-import { requestsInClear, requestView, showRequest } from './view.ts'
+import { requestsInClear, requestView, showRequest, type ShownRequest } from './view.ts'
 
 /** Of what somebody has to send, and of what they have sent and is being looked at. */
 const MINE = 50
@@ -23,11 +24,19 @@ const PAST = 10
 async function notSent(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
   const request = await named(ctx)
   const isGone = refusal.fields.some(({ code }) => code === 'no_such')
-  if (request?.state === 'answered' && isGone) return toRequest(ctx)
+  if (request?.state === 'answered' && isGone && (await hasAll(ctx, request))) return toRequest(ctx)
   // Whoever looks after it has no form on it to send by.
   if (!request || !looksAfter(ctx, request)) return requestPage(ctx, refusal)
   const fields = refusal.fields.map((one) => ({ ...one, field: 'uploads' }))
   return ctx.refuse({ ...refusal, fields })
+}
+
+/** Whether what the form sends has come in already. */
+async function hasAll(ctx: SignedInContext, { id }: ShownRequest): Promise<boolean> {
+  const sent = [...new Set(listOf(ctx.form, 'uploads'))].map((shown) => parseId('upload', shown))
+  const uploads = sent.filter((upload) => upload !== null)
+  if (uploads.length === 0 || uploads.length < sent.length) return false
+  return (await ctx.read((tx) => countCameIn(tx, id, uploads))) === uploads.length
 }
 
 const toRequest = (ctx: SignedInContext) =>

@@ -5,6 +5,7 @@ import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, inClear, looksAfter, subjectOf, type Held } from '../file/index.ts'
 import { belongingOf } from '../sharing/among.ts'
 import { begunFiles } from '../uploads/begun.ts'
+import { readSpace } from '../uploads/space.tsx'
 import { filesOfRequest } from './answer-queries.ts'
 import { AskedPage } from './asked-page.tsx'
 import { RequestPage } from './page.tsx'
@@ -60,7 +61,11 @@ export async function requestPage(ctx: SignedInContext, refusal?: Refusal): Prom
   if (!looksAfter(ctx, request)) {
     const begun = await begunFiles(ctx, 'uploads')
     const about = (await belongingOf(ctx, [request])).get(request.holderId)
-    return ctx.page(<AskedPage {...{ request, files, about, begun, errors }} />, refusal?.status)
+    const space = await readSpace(ctx)
+    return ctx.page(
+      <AskedPage {...{ request, files, about, begun, space, errors }} />,
+      refusal?.status,
+    )
   }
   const holder = await holderOfRequest(ctx, request)
   const page = <RequestPage {...{ request, holder, files, typed, errors }} />

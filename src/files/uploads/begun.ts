@@ -11,10 +11,11 @@ import { uploadNameOrLog } from './upload.ts'
  * @param field that the form sends them in
  */
 export async function begunFiles(
-  { installation, portal, person, preview, language, form, read }: SignedInContext,
+  { installation, portal, person, now, preview, language, form, read }: SignedInContext,
   field: string,
 ): Promise<BegunFiles> {
-  const uploads = await read((tx) => uploadsOf(tx, person.id, installation.caps.arrivingFiles))
+  const own = { person: person.id, now }
+  const uploads = await read((tx) => uploadsOf(tx, own, installation.caps.arrivingFiles))
   const begun: { arrived: BegunFile[]; others: BegunFile[] } = { arrived: [], others: [] }
   if (uploads.length === 0) return begun
   const key = await installation.keys.held(portal.id)

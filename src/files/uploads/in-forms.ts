@@ -16,9 +16,10 @@ import { beginUpload, withdrawUpload } from './uploads.ts'
 export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cutOff }) => {
   if (ctx.person === null) return kitRefuse('unauthenticated')
   const quota = quotaOf(ctx.installation, await ctx.read(fileUsage))
-  // An empty file needs none; of what is sent without a length, all that is left is held.
+  // Of what is sent without a length, all that is left is held.
   const unsaid = Math.min(quota.left, quota.ofPerson)
   const held = Math.min(atMost, quota.largest, Number.isFinite(atMost) ? Infinity : unsaid)
+  if (held === 0) return overQuota(ctx.caller, quota)
   const begun = await ctx.perform(beginUpload, { name, bytes: held })
   if (!begun.ok) return begun
   const { upload } = begun.value
@@ -32,9 +33,11 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
   const received = await whileAllowed(ctx, { cutOff }, () =>
     receive(ctx.installation, going, { bytes, cutOff }),
   )
-  if (received.ok && received.value.isWhole) return done(show('upload', upload))
+  const isWhole = received.ok && received.value.isWhole
+  const isEmpty = isWhole && received.value.held === 0
+  if (isWhole && !isEmpty) return done(show('upload', upload))
   await ctx.perform(withdrawUpload, { upload: show('upload', upload) })
-  if (received.ok) return refuse('not_arrived')
+  if (received.ok) return refuse(isEmpty ? 'empty_file' : 'not_arrived')
   if (received.code !== 'longer_than_said') return received
   return held < quota.largest ? overQuota(ctx.caller, quota) : tooLarge(quota)
 })

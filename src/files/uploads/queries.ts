@@ -46,30 +46,44 @@ const uploads = (tx: Tx) =>
       'u.expires_at as expiresAt',
     ])
 
+/** Whose they are, and when: what has expired is there for nobody, also before it is swept. */
+interface Own {
+  person: string
+  now: Instant
+}
+
+const uploadsOfOne = (tx: Tx, { person, now }: Own) =>
+  uploads(tx).where('u.person_id', '=', person).where('u.expires_at', '>', now)
+
 /** Somebody's own; nobody else's is there for them. */
-export const uploadOf = (tx: Tx, person: string, id: string): Promise<Upload | undefined> =>
-  uploads(tx).where('u.id', '=', id).where('u.person_id', '=', person).executeTakeFirst()
+export const uploadOf = (tx: Tx, own: Own, id: string): Promise<Upload | undefined> =>
+  uploadsOfOne(tx, own).where('u.id', '=', id).executeTakeFirst()
 
-export const lockUpload = (tx: Tx, person: string, id: string): Promise<Upload | undefined> =>
-  uploads(tx)
-    .where('u.id', '=', id)
-    .where('u.person_id', '=', person)
-    .forUpdate('u')
-    .executeTakeFirst()
+export const lockUpload = (tx: Tx, own: Own, id: string): Promise<Upload | undefined> =>
+  uploadsOfOne(tx, own).where('u.id', '=', id).forUpdate('u').executeTakeFirst()
 
-export const uploadsOf = (tx: Tx, person: string, most: number): Promise<Upload[]> =>
-  uploads(tx).where('u.person_id', '=', person).orderBy('u.id').limit(most).execute()
+export const uploadsOf = (tx: Tx, own: Own, most: number): Promise<Upload[]> =>
+  uploadsOfOne(tx, own).orderBy('u.id').limit(most).execute()
 
-export const countUploads = (tx: Tx, person: string, most: number): Promise<number> =>
-  countUpTo(tx, tx.db.selectFrom('file_uploads').select('id').where('person_id', '=', person), most)
+export const countUploads = (tx: Tx, { person, now }: Own, most: number): Promise<number> =>
+  countUpTo(
+    tx,
+    tx.db
+      .selectFrom('file_uploads')
+      .select('id')
+      .where('person_id', '=', person)
+      .where('expires_at', '>', now),
+    most,
+  )
 
 /** How many bytes somebody's files have that belong to nothing yet, with what is still to come of them. */
-export async function arrivingBytes(tx: Tx, person: string): Promise<number> {
+export async function arrivingBytes(tx: Tx, { person, now }: Own): Promise<number> {
   const row = await tx.db
     .selectFrom('file_uploads as u')
     .innerJoin('file_contents as c', (join) => join.onRef('c.id', '=', 'u.content_id'))
     .select(({ fn }) => fn.coalesce(fn.sum<string>('c.bytes'), sql<string>`0`).as('bytes'))
     .where('u.person_id', '=', person)
+    .where('u.expires_at', '>', now)
     .executeTakeFirstOrThrow()
   return Number(row.bytes)
 }

@@ -91,7 +91,7 @@ async function takeAndWrite(
   const { db, keys, files, clock } = installation
   const writer = newId()
   const claim = await db.write({ portal }, async (tx) => {
-    const upload = await lockUpload(tx, person, id)
+    const upload = await lockUpload(tx, { person, now: await clock.now(tx) }, id)
     if (!upload) return kitRefuse('not_found')
     if (upload.held !== offset || upload.arrivedAt) return refuse('wrong_offset')
     await setWriter(tx, id, writer)
@@ -125,9 +125,11 @@ async function takeAndWrite(
 
 /** Somebody else went on with it, or it was withdrawn: what was written meanwhile of one that is gone is swept. */
 async function overtaken(
-  { db }: Installation,
+  { db, clock }: Installation,
   { portal, person, upload }: Going,
 ): Promise<Refusal> {
-  const existing = await db.read({ portal }, (tx) => uploadOf(tx, person, upload))
+  const existing = await db.read({ portal }, async (tx) =>
+    uploadOf(tx, { person, now: await clock.now(tx) }, upload),
+  )
   return existing ? refuse('wrong_offset') : kitRefuse('not_found')
 }

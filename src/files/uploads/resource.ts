@@ -47,8 +47,9 @@ async function showUpload({ installation, portal }: SignedInContext, upload: Upl
 /** The upload that the address names; null where the caller has none such. */
 async function named(ctx: SignedInContext): Promise<Upload | null> {
   const id = parseId('upload', ctx.param('upload'))
-  const { person } = ctx.caller
-  return (id && person && (await ctx.read((tx) => uploadOf(tx, person, id)))) || null
+  const { now, caller } = ctx
+  const { person } = caller
+  return (id && person && (await ctx.read((tx) => uploadOf(tx, { person, now }, id)))) || null
 }
 
 /** What is to be sent, as the protocol says it, or as JSON. */
@@ -79,12 +80,12 @@ const begin = endpoint(
     const result = isRefusal(input) ? input : await ctx.perform(beginUpload, input)
     if (!result.ok) return respond(ctx, speaks(ctx) ? atHeaders(result) : result)
     const { upload } = result.value
+    const own = { person: ctx.caller.person!, now: ctx.now }
     const answer = await respond(
       ctx,
       result,
       201,
-      async () =>
-        showUpload(ctx, (await ctx.read((tx) => uploadOf(tx, ctx.caller.person!, upload)))!),
+      async () => showUpload(ctx, (await ctx.read((tx) => uploadOf(tx, own, upload)))!),
       () => routes.api.uploads.one({ upload: show('upload', upload) }),
     )
     return alsoWith(ctx.c, answer, progress(result.value))
@@ -168,10 +169,11 @@ export const uploadHandlers = [
     summary: 'Lists what one has sent, or is sending, that belongs to nothing yet',
     answer: shape('UploadList', { uploads: z.array(uploadView) }),
     show: async (ctx) => {
-      const { person } = ctx.caller
+      const { now, installation, caller } = ctx
+      const { person } = caller
       if (!person) return null
       const uploads = await ctx.read((tx) =>
-        uploadsOf(tx, person, ctx.installation.caps.arrivingFiles),
+        uploadsOf(tx, { person, now }, installation.caps.arrivingFiles),
       )
       return { uploads: await Promise.all(uploads.map((upload) => showUpload(ctx, upload))) }
     },

@@ -25,7 +25,7 @@ export const beginUpload = operation({
   summary: 'Begins to send a file; its bytes follow, and may be gone on with after a cut',
   input: z.strictObject({
     name: fileName.describe('As it is called where it comes from; folders are left out'),
-    bytes: z.int().min(0).describe('How many there are'),
+    bytes: z.int().min(0).describe('How many there are; a file without any is refused'),
   }),
   right: 'files:use',
   quiet: true,
@@ -33,16 +33,19 @@ export const beginUpload = operation({
     const { tx, portal, now, caller, installation, note } = op
     const person = caller.person
     if (person === undefined) return refuse('nobody_sends')
+    if (bytes === 0) return refuse('empty_file', { field: 'bytes' })
     const most = await reached(op, 'arrivingFiles', person, (most) =>
-      countUploads(tx, person, most),
+      countUploads(tx, { person, now }, most),
     )
     if (most !== null) return refuse('too_many_arriving', { values: { most } })
     const quota = quotaOf(installation, await holdFileUsage(tx))
     if (bytes > quota.largest) return tooLarge(quota)
     if (bytes > quota.left) return overQuota(caller, quota)
-    if ((await arrivingBytes(tx, person)) + bytes > quota.ofPerson) return tooMuchArriving(quota)
+    if ((await arrivingBytes(tx, { person, now })) + bytes > quota.ofPerson)
+      return tooMuchArriving(quota)
     const upload = newId()
-    const content = newId()
+    // Its content is known by the same id, by which one finds what became of an upload that was claimed.
+    const content = upload
     const expiresAt = now.add({ hours: KEPT_HOURS })
     const key = await installation.keys.of(tx, portal)
     const sealedName = sealUploadName(key, portal, upload, name)
@@ -66,8 +69,9 @@ export const withdrawUpload = operation({
     return done(null)
   },
   async run(op, { upload: id }) {
-    const { tx, caller, note } = op
-    const upload = caller.person && (await lockUpload(tx, caller.person, id))
+    const { tx, now, caller, note } = op
+    const { person } = caller
+    const upload = person && (await lockUpload(tx, { person, now }, id))
     if (!upload) return kitRefuse('not_found')
     await deleteUpload(tx, id)
     await removeContents(op, [upload.content])
@@ -98,10 +102,10 @@ export interface Claimed {
  * keep. Of any number who claim it at once one gets it.
  */
 export async function claimUpload(
-  { tx, portal, caller, installation }: OperationContext,
+  { tx, portal, now, caller: { person }, installation }: OperationContext,
   id: string,
 ): Promise<Done<Claimed> | Refusal> {
-  const upload = caller.person ? await lockUpload(tx, caller.person, id) : undefined
+  const upload = person ? await lockUpload(tx, { person, now }, id) : undefined
   if (!upload) return invalidField('upload', 'no_such')
   if (!upload.arrivedAt) return refuse('not_arrived', { field: 'upload' })
   const key = await installation.keys.of(tx, portal)

@@ -140,10 +140,28 @@ const touched = () => {
 }
 for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, touched)
 
-// A visit htmx could not make, offline or to another host, is made the plain way.
-document.addEventListener('htmx:error', ({ detail }) => {
-  const link = detail.ctx.sourceElement
-  if (link?.matches('a')) location.href = link.href
+/** Says beside the button that a form has not gone, and nothing more once it is sent again. */
+const sayUnsent = (form, words) => {
+  for (const said of find('.unsent', form)) said.remove()
+  if (!words) return
+  const said = Object.assign(document.createElement('p'), { className: 'unsent', role: 'alert' })
+  const end = find('.actions', form).at(-1)
+  if (end) end.before(said)
+  else form.append(said)
+  // There before anything is said in it, or readers would not hear it.
+  said.textContent = words
+  said.scrollIntoView({ block: 'nearest' })
+}
+document.addEventListener('htmx:before:request', ({ detail }) => {
+  const source = detail.ctx.sourceElement
+  if (source?.matches('form')) sayUnsent(source)
+})
+
+// A visit htmx could not make, offline or to another host, is made the plain way; a form stays as it is.
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
+  const source = ctx?.sourceElement
+  if (source?.matches('a')) location.href = source.href
+  else if (source?.matches('form') && !ctx.response) sayUnsent(source, document.body.dataset.unsent)
 })
 
 // A password being chosen: the server says how hard it is to guess, once typing pauses.

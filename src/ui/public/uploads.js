@@ -113,7 +113,15 @@ class UpLoad extends HTMLElement {
     this.note.scrollIntoView({ block: 'nearest' })
   }
 
+  /** What the server said of this field's files alone goes once they are others. */
+  forgetErrors() {
+    const entries = this.form.querySelectorAll('[data-focus] li')
+    const own = entries[0]?.querySelector('a')?.hash === `#${this.input.id}`
+    if (entries.length === 1 && own) entries[0].closest('.alert').remove()
+  }
+
   take(files = this.input.files) {
+    if (files.length > 0) this.forgetErrors()
     for (const file of files) {
       if (!this.input.multiple) for (const item of this.items()) this.drop(item)
       this.send(this.item(file))
@@ -158,6 +166,7 @@ class UpLoad extends HTMLElement {
     item.isDropped = true
     if (item.upload?.url) void item.upload.abort(true).catch(() => undefined)
     item.remove()
+    this.forgetErrors()
     this.input.focus()
     this.goOn()
   }
