@@ -66,6 +66,12 @@ export const words = catalogue({
     'party.add': 'Add a party',
     'party.add.do': 'Add to the case',
     'party.add.done': 'Added to the case.',
+    'party.add.done.shown':
+      '.input {$count :number} .match $count one {{Added to the case. {$name} sees {$count} document that is shared with all clients of this case. {$told}}} * {{Added to the case. {$name} sees {$count} documents that are shared with all clients of this case. {$told}}}',
+    'party.add.shows':
+      '.input {$count :number} .match $count one {{Whoever is added so will see {$count} document that is shared with all clients of this case.}} * {{Whoever is added so will see {$count} documents that are shared with all clients of this case.}}',
+    'party.add.shows.one':
+      '.input {$count :number} .match $count one {{{$name} will see {$count} document that is shared with all clients of this case.}} * {{{$name} will see {$count} documents that are shared with all clients of this case.}}',
     'party.who': 'Who',
     'party.find': 'Find by name or e-mail',
     'party.find.do': 'Find',
@@ -162,6 +168,12 @@ export const words = catalogue({
     'party.add': 'Añadir una parte',
     'party.add.do': 'Añadir al caso',
     'party.add.done': 'Añadido al caso.',
+    'party.add.done.shown':
+      '.input {$count :number} .match $count one {{Añadido al caso. {$name} ve {$count} documento que se comparte con todos los clientes de este caso. {$told}}} * {{Añadido al caso. {$name} ve {$count} documentos que se comparten con todos los clientes de este caso. {$told}}}',
+    'party.add.shows':
+      '.input {$count :number} .match $count one {{Quien se añada así verá {$count} documento que se comparte con todos los clientes de este caso.}} * {{Quien se añada así verá {$count} documentos que se comparten con todos los clientes de este caso.}}',
+    'party.add.shows.one':
+      '.input {$count :number} .match $count one {{{$name} verá {$count} documento que se comparte con todos los clientes de este caso.}} * {{{$name} verá {$count} documentos que se comparten con todos los clientes de este caso.}}',
     'party.who': 'Quién',
     'party.find': 'Buscar por nombre o correo',
     'party.find.do': 'Buscar',

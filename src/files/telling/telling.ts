@@ -43,6 +43,8 @@ interface Telling {
   what: What
   /** Row id of the file or request. */
   thing: string
+  /** Others of the same moment: one mail tells of all of them. */
+  more?: readonly string[]
   /** What the mail says where it leaves now, if not what its kind says of one. */
   kind?: MailKind
 }
@@ -94,16 +96,19 @@ export async function tellAndInvite(
 async function tellNow(
   op: OperationContext,
   people: readonly Reachable[],
-  { what, thing, kind }: Telling,
+  { what, thing, more = [], kind }: Telling,
 ): Promise<void> {
   const mailed = people.filter((who) => standingOf(who) === 'mailed')
   if (mailed.length === 0) return
   const { tx, now, installation } = op
   const persons = mailed.map(({ id }) => id)
-  const first = await noteTelling(tx, { persons, what, thing, now })
-  const { mails, page } = newsNamed(installation, what)
+  const first = await noteTelling(tx, { persons, what, things: [thing, ...more], now })
+  const { mails, page, pageOfAll } = newsNamed(installation, what)
   const sender = await mailSender(tx)
-  const mail = { sender, kind: kind ?? mails.one, path: page(thing) }
+  const mail =
+    more.length === 0
+      ? { sender, kind: kind ?? mails.one, path: page(thing) }
+      : { sender, kind: mails.several, path: pageOfAll() }
   for (const person of mailed) if (first.has(person.id)) await send(op, person, mail)
 }
 
