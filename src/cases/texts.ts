@@ -85,7 +85,7 @@ export const words = catalogue({
     'party.remove.whom': 'Remove {$name} from the case',
     'party.remove.title': 'Remove {$name} from the case?',
     'party.remove.files':
-      '.input {$count :number} .match $count 0 {{No document is shared with {$name} through this case alone.}} one {{{$name} sees {$count} document no more, which is shared with the clients of this case.}} * {{{$name} sees {$count} documents no more, which are shared with the clients of this case.}}',
+      '.input {$count :number} .match $count 0 {{No document is shared with {$name} through this case alone.}} one {{{$name} will no longer see {$count} document that is shared with the clients of this case.}} * {{{$name} will no longer see {$count} documents that are shared with the clients of this case.}}',
     'party.remove.requests':
       '.input {$count :number} .match $count 0 {{No document is requested of them here.}} one {{{$count} request for a document is withdrawn, and they are told so: nothing more can be sent for it.}} * {{{$count} requests for documents are withdrawn, and they are told so: nothing more can be sent for them.}}',
     'party.remove.keeps':

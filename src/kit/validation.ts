@@ -13,6 +13,8 @@ const words = catalogue({
     too_many: 'Choose at most {$maximum :number}.',
     too_small: 'This must be at least {$minimum :number}.',
     too_big: 'This must be at most {$maximum :number}.',
+    choose: 'Choose one.',
+    tick: 'Tick at least one.',
     choice: 'This must be one of: {$allowed}.',
     choose_file: 'Choose a file.',
     pick: 'Choose one of these.',
@@ -81,6 +83,8 @@ const words = catalogue({
     too_many: 'Elija como máximo {$maximum :number}.',
     too_small: 'Debe ser al menos {$minimum :number}.',
     too_big: 'Debe ser como máximo {$maximum :number}.',
+    choose: 'Elija una opción.',
+    tick: 'Marque al menos una casilla.',
     choice: 'Debe ser uno de: {$allowed}.',
     choose_file: 'Elija un archivo.',
     pick: 'Elija una de estas opciones.',
@@ -162,6 +166,16 @@ export function sayInForm({ code, say }: FieldError, language: Language): string
   const text = IN_FORMS[code]
   return text ? sentenceOf(text, language) : say(language)
 }
+
+/** Where there are boxes or round buttons, nothing is filled in: one of them, or some, are chosen. */
+export const sayOfChoices = (
+  said: string,
+  kind: 'checkbox' | 'radio',
+  language: Language,
+): string =>
+  said === sentenceOf('required', language)
+    ? sentenceOf(kind === 'radio' ? 'choose' : 'tick', language)
+    : said
 
 /** For `refine` and `addIssue`: the sentence to show, by its name above. */
 export const because = (text: ValidationText) => ({ params: { text } })

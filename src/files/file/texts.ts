@@ -6,7 +6,7 @@ export const words = catalogue({
     title: 'Files',
     add: 'Add files',
     'add.label': 'Files to add',
-    'add.help': 'Up to {$most} each. Nobody who is served sees them until you share them.',
+    'add.help': 'Up to {$most} each. No client sees them until you share them.',
     'add.done':
       '.input {$count :number}\n.match $count\none {{{$count} file added.}}\n* {{{$count} files added.}}',
     empty: 'No files yet.',
@@ -42,8 +42,7 @@ export const words = catalogue({
     'version.other.name': 'What the file is called from now on',
     'version.other.do': 'Replace it',
     'version.own': 'Or keep both',
-    'version.own.text':
-      'What you sent is a file of its own then, which nobody who is served sees yet.',
+    'version.own.text': 'What you sent is a file of its own then, which no client sees yet.',
     'version.own.do': 'Add as a file of its own',
     other_than_named: 'By what is in it this is {$kind}, though its name ends in {$ending}.',
     'seen.back': 'Documents',
@@ -73,7 +72,7 @@ export const words = catalogue({
     title: 'Archivos',
     add: 'Añadir archivos',
     'add.label': 'Archivos que añadir',
-    'add.help': 'Hasta {$most} cada uno. Nadie a quien atienden los ve hasta que los comparta.',
+    'add.help': 'Hasta {$most} cada uno. Ningún cliente los ve hasta que los comparta.',
     'add.done':
       '.input {$count :number}\n.match $count\none {{Se añadió {$count} archivo.}}\n* {{Se añadieron {$count} archivos.}}',
     empty: 'Aún no hay archivos.',
@@ -110,7 +109,7 @@ export const words = catalogue({
     'version.other.do': 'Sustituirlo',
     'version.own': 'O conservar ambos',
     'version.own.text':
-      'Lo que envió será entonces un archivo aparte, que aún no ve nadie a quien atienden.',
+      'Lo que envió será entonces un archivo aparte, que aún no ve ningún cliente.',
     'version.own.do': 'Añadir como archivo aparte',
     other_than_named: 'Por su contenido es {$kind}, aunque su nombre termina en {$ending}.',
     'seen.back': 'Documentos',

@@ -4,7 +4,7 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     title: 'Who sees it',
-    nobody: 'Nobody who is served sees it yet.',
+    nobody: 'No client sees it yet.',
     sent: 'Has sent it, and sees it.',
     share: 'Share',
     'share.title': 'Share {$name}',
@@ -16,7 +16,7 @@ export const words = catalogue({
     'share.others': 'Others',
     'share.search.help': 'By name or e-mail. Whoever is found can be chosen above.',
     'share.find': 'Find',
-    'share.strangers': 'Look twice: this will also be shared with',
+    'share.strangers': 'Is this meant? It will also be shared with',
     'share.strangers.more': '{$count :number} more',
     'share.none': 'Nobody is found by that.',
     'share.until': 'Last day',
@@ -59,7 +59,7 @@ export const words = catalogue({
   },
   es: {
     title: 'Quién lo ve',
-    nobody: 'Nadie a quien atienden lo ve todavía.',
+    nobody: 'Ningún cliente lo ve todavía.',
     sent: 'Lo envió y lo ve.',
     share: 'Compartir',
     'share.title': 'Compartir {$name}',
@@ -72,7 +72,7 @@ export const words = catalogue({
     'share.others': 'Otros',
     'share.search.help': 'Por nombre o correo. A quien se encuentre se le puede elegir arriba.',
     'share.find': 'Buscar',
-    'share.strangers': 'Mírelo dos veces: también se compartirá con',
+    'share.strangers': '¿Es lo que quiere? También se compartirá con',
     'share.strangers.more': '{$count :number} más',
     'share.none': 'Con eso no se encuentra a nadie.',
     'share.until': 'Último día',

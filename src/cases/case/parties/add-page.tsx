@@ -66,7 +66,21 @@ export function AddPartyPage(props: AddPartyProps) {
             />
             <Button look="plain">{t('party.find.do')}</Button>
           </Form>
-          {nobody ? <p role="status">{t('party.find.none', { search })}</p> : <Choice {...props} />}
+          {nobody ? (
+            <>
+              <p role="status">{t('party.find.none', { search })}</p>
+              <Actions>
+                <ButtonLink look="primary" href={routes.contacts.new()}>
+                  {t('party.nobody.do')}
+                </ButtonLink>
+                <ButtonLink look="quiet" href={routes.cases.one(named)}>
+                  {t('back')}
+                </ButtonLink>
+              </Actions>
+            </>
+          ) : (
+            <Choice {...props} />
+          )}
         </>
       )}
     </Layout>
