@@ -285,7 +285,7 @@ describe('a file that is taken', () => {
     expect([none.status, none.headers.get('etag'), await none.text()]).toEqual([304, etag, ''])
     expect((await contentOf(id, { 'if-match': etag })).status).toBe(200)
     expect((await contentOf(id, { 'if-range': etag, range: 'bytes=0-0' })).status).toBe(206)
-    const upload = await sendFile(office.browser, someBytes(11), 'second.bin')
+    const upload = await sendFile(office.browser, someBytes(11), 'second.jpg')
     await office.api('POST', `files/${id}/versions`, { upload })
     await world.drain()
     expect((await contentOf(id, { 'if-match': etag })).status).toBe(412)

@@ -37,6 +37,7 @@ it('whoever is to be a client of a case is shown with what they will see, and is
   await office.act(shareFile, { file: two, with: [amy.shown] })
   await shared(asking, matter, 'three.txt')
   await world.drain()
+  expect(await office.text(`/cases/${matter}`)).toContain('Shared with 2')
   const before = await kindsTo(asking, amy)
   await world.setClock((await world.now()).add({ hours: 2 }))
   const added = await office.browser.post(page, { person: amy.shown, side: 'client' })

@@ -26,6 +26,16 @@ export const sharesOf = (tx: Tx, file: string): Promise<Share[]> =>
     .orderBy('s.audience_id')
     .execute()
 
+/** Whom each of several files is shared with. */
+export const sharesOfAll = (tx: Tx, files: readonly string[]) =>
+  files.length === 0
+    ? Promise.resolve([])
+    : tx.db
+        .selectFrom('file_shares')
+        .select(['file_id as file', 'audience_kind as kind', 'audience_id as id'])
+        .where('file_id', 'in', files)
+        .execute()
+
 /** Whom any of several files is shared with, each once. */
 export const sharedOfAny = (tx: Tx, files: readonly string[]) =>
   tx.db
