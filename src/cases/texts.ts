@@ -66,6 +66,12 @@ export const words = catalogue({
     'party.add': 'Add a party',
     'party.add.do': 'Add to the case',
     'party.add.done': 'Added to the case.',
+    'party.add.done.shown':
+      '.input {$count :number} .match $count one {{Added to the case. {$name} sees {$count} document that is shared with all clients of this case. {$told}}} * {{Added to the case. {$name} sees {$count} documents that are shared with all clients of this case. {$told}}}',
+    'party.add.shows':
+      '.input {$count :number} .match $count one {{Whoever is added so will see {$count} document that is shared with all clients of this case.}} * {{Whoever is added so will see {$count} documents that are shared with all clients of this case.}}',
+    'party.add.shows.one':
+      '.input {$count :number} .match $count one {{{$name} will see {$count} document that is shared with all clients of this case.}} * {{{$name} will see {$count} documents that are shared with all clients of this case.}}',
     'party.who': 'Who',
     'party.find': 'Find by name or e-mail',
     'party.find.do': 'Find',
@@ -79,7 +85,7 @@ export const words = catalogue({
     'party.remove.whom': 'Remove {$name} from the case',
     'party.remove.title': 'Remove {$name} from the case?',
     'party.remove.files':
-      '.input {$count :number} .match $count 0 {{No document is shared with {$name} through this case alone.}} one {{{$name} sees {$count} document no more, which is shared with the clients of this case.}} * {{{$name} sees {$count} documents no more, which are shared with the clients of this case.}}',
+      '.input {$count :number} .match $count 0 {{No document is shared with {$name} through this case alone.}} one {{{$name} will no longer see {$count} document that is shared with the clients of this case.}} * {{{$name} will no longer see {$count} documents that are shared with the clients of this case.}}',
     'party.remove.requests':
       '.input {$count :number} .match $count 0 {{No document is requested of them here.}} one {{{$count} request for a document is withdrawn, and they are told so: nothing more can be sent for it.}} * {{{$count} requests for documents are withdrawn, and they are told so: nothing more can be sent for them.}}',
     'party.remove.keeps':
@@ -162,6 +168,12 @@ export const words = catalogue({
     'party.add': 'Añadir una parte',
     'party.add.do': 'Añadir al caso',
     'party.add.done': 'Añadido al caso.',
+    'party.add.done.shown':
+      '.input {$count :number} .match $count one {{Añadido al caso. {$name} ve {$count} documento que se comparte con todos los clientes de este caso. {$told}}} * {{Añadido al caso. {$name} ve {$count} documentos que se comparten con todos los clientes de este caso. {$told}}}',
+    'party.add.shows':
+      '.input {$count :number} .match $count one {{Quien se añada así verá {$count} documento que se comparte con todos los clientes de este caso.}} * {{Quien se añada así verá {$count} documentos que se comparten con todos los clientes de este caso.}}',
+    'party.add.shows.one':
+      '.input {$count :number} .match $count one {{{$name} verá {$count} documento que se comparte con todos los clientes de este caso.}} * {{{$name} verá {$count} documentos que se comparten con todos los clientes de este caso.}}',
     'party.who': 'Quién',
     'party.find': 'Buscar por nombre o correo',
     'party.find.do': 'Buscar',

@@ -202,6 +202,11 @@ export const refuse = refusals({
     en: 'Their card lacks what they state when they register, such as the last four digits of their social security number. Add it first.',
     es: 'En su ficha falta lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero.',
   },
+  no_fact_yet: {
+    status: 409,
+    en: 'They state this when they register. Fill it in, or add them without inviting them.',
+    es: 'Lo indicarán al registrarse. Rellénelo, o añada el contacto sin invitarle.',
+  },
   case_first: {
     status: 409,
     en: 'Clients here state the number of their case. Add them to a case, then invite them from there.',

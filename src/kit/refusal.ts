@@ -97,8 +97,8 @@ export const refuse = refusals({
   },
   not_json: {
     status: 415,
-    en: 'Only JSON is taken here. Send it with Content-Type: application/json.',
-    es: 'Aquí solo se admite JSON. Envíelo con Content-Type: application/json.',
+    en: 'Only JSON in UTF-8 is taken here. Send it with Content-Type: application/json.',
+    es: 'Aquí solo se admite JSON en UTF-8. Envíelo con Content-Type: application/json.',
   },
   not_a_form: {
     status: 415,

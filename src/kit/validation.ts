@@ -13,6 +13,8 @@ const words = catalogue({
     too_many: 'Choose at most {$maximum :number}.',
     too_small: 'This must be at least {$minimum :number}.',
     too_big: 'This must be at most {$maximum :number}.',
+    choose: 'Choose one.',
+    tick: 'Tick at least one.',
     choice: 'This must be one of: {$allowed}.',
     choose_file: 'Choose a file.',
     pick: 'Choose one of these.',
@@ -25,6 +27,7 @@ const words = catalogue({
     duration: 'Enter a length of time such as P31D or PT6H, at most ten years.',
     instant: 'Enter a time such as 2026-01-05T09:00:00Z.',
     control: 'Remove the control characters.',
+    slash: 'A name cannot hold / or \\\\. Write something else for it, such as a hyphen.',
     character: 'One of the characters did not arrive whole. Type it again.',
     host: 'Enter a host name such as portal.example.com.',
     amount: 'Enter an amount such as 12.50, with no more decimals than the currency has.',
@@ -85,6 +88,8 @@ const words = catalogue({
     too_many: 'Elija como máximo {$maximum :number}.',
     too_small: 'Debe ser al menos {$minimum :number}.',
     too_big: 'Debe ser como máximo {$maximum :number}.',
+    choose: 'Elija una opción.',
+    tick: 'Marque al menos una casilla.',
     choice: 'Debe ser uno de: {$allowed}.',
     choose_file: 'Elija un archivo.',
     pick: 'Elija una de estas opciones.',
@@ -97,6 +102,7 @@ const words = catalogue({
     duration: 'Escriba una duración como P31D o PT6H, de diez años como máximo.',
     instant: 'Escriba una hora como 2026-01-05T09:00:00Z.',
     control: 'Quite los caracteres de control.',
+    slash: 'Un nombre no puede llevar / ni \\\\. Escriba otra cosa, como un guion.',
     character: 'Uno de los caracteres no llegó entero. Escríbalo de nuevo.',
     host: 'Escriba un nombre de host como portal.example.com.',
     amount: 'Escriba un importe como 12.50, sin más decimales de los que tiene la moneda.',
@@ -170,6 +176,16 @@ export function sayInForm({ code, say }: FieldError, language: Language): string
   const text = IN_FORMS[code]
   return text ? sentenceOf(text, language) : say(language)
 }
+
+/** Where there are boxes or round buttons, nothing is filled in: one of them, or some, are chosen. */
+export const sayOfChoices = (
+  said: string,
+  kind: 'checkbox' | 'radio',
+  language: Language,
+): string =>
+  said === sentenceOf('required', language)
+    ? sentenceOf(kind === 'radio' ? 'choose' : 'tick', language)
+    : said
 
 /** For `refine` and `addIssue`: the sentence to show, by its name above. */
 export const because = (text: ValidationText) => ({ params: { text } })

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { useLanguage } from '../kit/reader.ts'
+import { sayOfChoices } from '../kit/validation.ts'
 import { Field, type FieldProps, HelpAndError, controlAttributes } from './fields.tsx'
 import { fieldId } from './form.tsx'
 import { t } from './texts.ts'
@@ -109,6 +111,7 @@ function ChoiceList(
   props: ListProps & { type: 'checkbox' | 'radio'; isChecked: (value: string) => boolean },
 ) {
   const id = fieldId(props.name)
+  const language = useLanguage()
   const described = [props.help && `${id}-list-help`, props.error && `${id}-list-error`].filter(
     Boolean,
   )
@@ -133,11 +136,15 @@ function ChoiceList(
       aria-invalid={props.error && props.type === 'radio' ? 'true' : undefined}
       aria-describedby={described.join(' ') || undefined}
     >
-      <legend data-for={id}>
+      <legend data-for={id} data-of={props.type}>
         {props.label}
         {props.optional ? <span class="muted"> ({t('optional')})</span> : null}
       </legend>
-      <HelpAndError id={`${id}-list`} help={props.help} error={props.error} />
+      <HelpAndError
+        id={`${id}-list`}
+        help={props.help}
+        error={props.error && sayOfChoices(props.error, props.type, language)}
+      />
       {props.scroll ? <div class="choices-frame">{choices}</div> : choices}
     </fieldset>
   )

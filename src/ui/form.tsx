@@ -1,5 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { useLanguage } from '../kit/reader.ts'
+import { sayOfChoices } from '../kit/validation.ts'
 import { Icon } from './icons.tsx'
 import { t } from './texts.ts'
 
@@ -67,21 +69,30 @@ export const Hidden = ({ values = {} }: { values?: FormProps['hidden'] }) => (
   </>
 )
 
+/** What a field is called, and what it is a list of, if it is one. */
+interface Label {
+  label: string
+  of: 'checkbox' | 'radio' | undefined
+}
+
 /**
  * What each field is called, by its id, read off the fields as they stand on the page: a form that had to
  * say it once more for the summary would some day say something else. The labels are HTML.
  */
-function labelsIn(fields: string): Map<string, string> {
-  const labels = new Map<string, string>()
-  for (const [, id, label] of fields.matchAll(/<(?:label for|legend data-for)="([^"]+)">([^<]+)/g))
-    if (!labels.has(id!)) labels.set(id!, label!)
+function labelsIn(fields: string): Map<string, Label> {
+  const labels = new Map<string, Label>()
+  const all = fields.matchAll(
+    /<(?:label for|legend data-for)="([^"]+)"(?: data-of="(checkbox|radio)")?>([^<]+)/g,
+  )
+  for (const [, id, of, label] of all)
+    if (!labels.has(id!)) labels.set(id!, { label: label!, of: of as Label['of'] })
   return labels
 }
 
 interface ErrorSummaryProps {
   errors: Errors
   /** By the field's id. "Fill this in." alone would not say what. */
-  labels: ReadonlyMap<string, string>
+  labels: ReadonlyMap<string, Label>
 }
 
 /**
@@ -89,6 +100,7 @@ interface ErrorSummaryProps {
  * or this where none is at fault alone.
  */
 function ErrorSummary({ errors, labels }: ErrorSummaryProps) {
+  const language = useLanguage()
   const entries = Object.entries(errors).filter(([, message]) => message)
   if (entries.length === 0) return null
   const general = entries.length === 1 ? errors[''] : undefined
@@ -105,18 +117,21 @@ function ErrorSummary({ errors, labels }: ErrorSummaryProps) {
               : t('thereAreProblems', { count: entries.length })}
           </h2>
           <ul class="plain">
-            {entries.map(([name, message]) => (
-              <li>
-                {name === '' ? (
-                  message
-                ) : (
-                  <a href={`#${fieldId(name)}`}>
-                    {labels.has(fieldId(name)) ? raw(`${labels.get(fieldId(name))}: `) : null}
-                    {message}
-                  </a>
-                )}
-              </li>
-            ))}
+            {entries.map(([name, message = '']) => {
+              const field = labels.get(fieldId(name))
+              return (
+                <li>
+                  {name === '' ? (
+                    message
+                  ) : (
+                    <a href={`#${fieldId(name)}`}>
+                      {field ? raw(`${field.label}: `) : null}
+                      {field?.of ? sayOfChoices(message, field.of, language) : message}
+                    </a>
+                  )}
+                </li>
+              )
+            })}
           </ul>
         </div>
       )}

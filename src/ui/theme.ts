@@ -11,6 +11,8 @@ export const grounds = {
 } as const
 
 const TEXT = 4.5
+/** On dark, links that were no more than readable would be dimmer than the text around them, as if switched off. */
+const LINK = { light: TEXT, dark: 8 }
 const LINE = 3
 /**
  * A fill need only show: its line carries the 3:1. So a yellow stays yellow on
@@ -42,7 +44,7 @@ export function shades(chosen: string, scheme: Scheme): Shades {
     ink: onWhite ? '#ffffff' : '#000000',
     away: onWhite ? '#000000' : '#ffffff',
     line: until(chosen, scheme, LINE),
-    text: until(chosen, scheme, TEXT),
+    text: until(chosen, scheme, LINK[scheme]),
   }
 }
 

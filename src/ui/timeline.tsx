@@ -10,6 +10,8 @@ export interface TimelineEntry {
   /** Who did it; left out when it happened by the clock. */
   who?: Child
   at: Temporal.Instant
+  /** What it was about, by name. */
+  about?: Child
   /** The reason given. */
   why?: Child
   tone?: Tone
@@ -39,6 +41,7 @@ export const Timeline = ({ now, entries }: TimelineProps) => (
             <LinkedText text={entry.text} />
           </div>
         )}
+        {entry.about ? <p class="timeline-why">{entry.about}</p> : null}
         {entry.why ? (
           <p class="timeline-why">
             <span class="unseen">{t('why')}: </span>

@@ -1,10 +1,11 @@
+import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { FeatureName, Right } from '../gate/index.ts'
 import { readJson } from '../kit/http/body.ts'
 import { problemOf, problemResponse } from '../kit/http/problem.ts'
 import { firstAnswer, type KeptAnswer } from '../kit/idempotency.ts'
 import { isRefusal, refuse, type Done, type Refusal } from '../kit/refusal.ts'
-import { invalid, invalidField } from '../kit/validation.ts'
+import { invalid, invalidField, invalidFields, type Wrong } from '../kit/validation.ts'
 import { refuseHalves } from '../kit/whole-text.ts'
 import type { Method } from '../routes.ts'
 import { performs, type Action } from './action.ts'
@@ -132,6 +133,8 @@ export function reads<Q extends z.ZodType>(
       versioned: common.versioned,
     },
     async (ctx) => {
+      const repeated = repeatedIn(ctx.c)
+      if (repeated) return respond(ctx, repeated)
       const parsed = query?.safeParse(ctx.c.req.query(), { reportInput: true })
       if (parsed && !parsed.success) return respond(ctx, invalid(parsed.error))
       const data = await show(ctx as SignedInContext, (parsed?.data ?? {}) as z.output<Q>)
@@ -139,6 +142,14 @@ export function reads<Q extends z.ZodType>(
       return responseOf(jsonOf(data, 200))
     },
   )
+}
+
+/** Refuses parameters of an address that stand in it more than once: which was meant, nobody can tell. */
+export function repeatedIn(c: Context): Refusal | null {
+  const wrong = Object.entries(c.req.queries()).flatMap(([field, values]): Wrong[] =>
+    values.length > 1 ? [{ field, text: 'one_text' }] : [],
+  )
+  return wrong.length > 0 ? invalidFields(wrong) : null
 }
 
 /** An endpoint with a flow of its own, such as signing in. */

@@ -437,6 +437,26 @@ describe('a file', () => {
     })
   })
 
+  it('is asked for by one whole number, which is named where it is none', async () => {
+    const { id } = await added(Buffer.from('first'), 'letter.txt')
+    for (const query of [
+      'number=abc',
+      'number=0',
+      'number=-1',
+      'number=1e1',
+      'number=1&number=2',
+    ]) {
+      const refused = await office.api('GET', `files/${id}/content?${query}`)
+      expect([query, refused.status, refused.body]).toMatchObject([
+        query,
+        422,
+        { errors: [{ field: 'number' }] },
+      ])
+    }
+    const repeated = await office.api('GET', `files?about=${id}&about=${id}`)
+    expect(repeated.body).toMatchObject({ errors: [{ field: 'about', code: 'one_text' }] })
+  })
+
   it('of another kind takes its place under a name that says so, or is a file of its own', async () => {
     const { id } = await added(Buffer.from('%PDF-1.7 first'), 'letter.pdf')
     await world.drain()

@@ -75,6 +75,7 @@ describe('a client of the protocol', () => {
     [{ 'upload-length': '-1' }, 400, 'Upload-Length', 'how many bytes the file has'],
     [{ 'upload-metadata': '' }, 400, 'Upload-Metadata', 'what the file is called'],
     [{ 'upload-metadata': 'filename ***' }, 400, 'Upload-Metadata', 'what the file is called'],
+    [{ 'upload-metadata': 'filename YQ==,filename Yg==' }, 422, 'Upload-Metadata', 'once'],
     [{ 'upload-metadata': `filename ${base64('...')}` }, 422, 'Upload-Metadata', 'is called'],
     [
       { 'upload-metadata': `filename ${base64('x'.repeat(4097))}` },

@@ -315,7 +315,7 @@ describe('staff', () => {
     await answer(client, request, [await uploaded(client)])
     const [file] = await filesOf(office.browser, request)
     const html = await office.text(`/files/${file!.id}`)
-    expect(html).not.toContain('Nobody who is served sees it yet')
+    expect(html).not.toContain('No client sees it yet')
     expect(html).toContain(`href="/contacts/${carla.shown}"`)
     expect(html).toContain('Has sent it, and sees it.')
     expect((await client.get(`/files/${file!.id}`)).status).toBe(200)

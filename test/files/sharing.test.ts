@@ -226,7 +226,7 @@ describe('a file that is shared', () => {
     expect(marked).toContain('Otto Roe : in the case, but not a client')
     expect(marked).toContain('Fina Lejos : not in the case')
     expect(marked).not.toContain('Carla Soto :')
-    expect(await confirm([matter, clients[0]!.who.shown])).not.toContain('Look twice')
+    expect(await confirm([matter, clients[0]!.who.shown])).not.toContain('Is this meant?')
     // Also where they are chosen, and in the reader's language.
     const found = await office.browser.post(path, { find: 'fina', seek: 'on', sought: '' })
     expect(textOf(await found.text())).toContain('not in the case')

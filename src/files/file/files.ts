@@ -5,7 +5,7 @@ import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { invalidField } from '../../kit/validation.ts'
-import { fileName } from '../uploads/upload.ts'
+import { givenFileName } from '../uploads/upload.ts'
 import { claimUpload, removeContents } from '../uploads/uploads.ts'
 import { refuse } from '../refusals.ts'
 import { checkingQueue } from '../checking/checking.ts'
@@ -106,7 +106,7 @@ export const addVersion = operation({
   input: z.strictObject({
     file: id('file'),
     upload: id('upload'),
-    name: fileName
+    name: givenFileName
       .optional()
       .describe(
         'What the file is called from now on. Needed where what was sent has another ending than the file, as a picture in the place of a PDF has',
@@ -152,7 +152,7 @@ export const changeFile = operation({
   summary: 'Renames a file, or changes the note beside it; links to it stay',
   input: z.strictObject({
     file: id('file'),
-    name: fileName.optional().describe('With its ending'),
+    name: givenFileName.optional().describe('With its ending'),
     note: fileNote.nullable().optional(),
     version: z.int().optional().describe('The version that the change is based on'),
   }),

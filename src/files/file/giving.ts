@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { parseId } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { cutOffAnswer, endpoint, page, respond, type SignedInContext } from '../../web/index.ts'
+import {
+  cutOffAnswer,
+  endpoint,
+  page,
+  repeatedIn,
+  respond,
+  type SignedInContext,
+} from '../../web/index.ts'
 import { storeOf } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
 import { watchTransfer } from '../transfers/transfers.ts'
@@ -35,6 +43,9 @@ async function content(ctx: SignedInContext): Promise<Response | Refusal> {
   const file = await named(ctx)
   if (!file) return kitRefuse('not_found')
   const number = ctx.query('number') ?? String(file.number)
+  const repeated = repeatedIn(ctx.c)
+  if (repeated) return repeated
+  if (!/^[1-9]\d{0,8}$/.test(number)) return invalidField('number', 'whole')
   const versions = await ctx.read((tx) => versionsOf(tx, file.id))
   const version = versions.find((one) => String(one.number) === number)
   // Earlier versions are there for those who look after it.

@@ -30,9 +30,15 @@ describe('a file that is renamed', () => {
     ['Deed.pdf', 'Version 1.2', 'Version 1.2.pdf'],
     ['Deed', 'Deed.pdf', 'Deed.pdf'],
     ['Deed.pdf', ' . ', ''],
-    ['Deed.pdf', 'a/b', 'b.pdf'],
   ])('%s, as %s, is %s', (before, typed, after) => {
     expect(renamed(before, typed, { mayChange: false })).toBe(after)
+  })
+
+  it('is never cut at a slash without a word', () => {
+    for (const typed of ['Letter 3/4', 'a\\b'])
+      expect(renamed('Deed.pdf', typed, { mayChange: false })).toMatchObject({
+        fields: [{ field: 'name', code: 'slash' }],
+      })
   })
 
   it('has another ending only where that was asked about', () => {

@@ -23,7 +23,16 @@ import type { ShownFile } from './view.ts'
 export const NAME_LENGTH = 200
 
 /** Files of one thing, for staff: a box before each where something can be done with several. */
-export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Child }) {
+export function FileTable({
+  files,
+  shared,
+  buttons,
+}: {
+  files: ShownFile[]
+  /** With how many people each is shared, by row id. */
+  shared?: ReadonlyMap<string, number>
+  buttons?: Child
+}) {
   const { language } = useSignedInContext()
   return (
     <DataTable
@@ -43,7 +52,11 @@ export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Ch
           : undefined
       }
       columns={[
-        { key: 'name', header: t('name'), cell: (file) => <FileCell file={file} /> },
+        {
+          key: 'name',
+          header: t('name'),
+          cell: (file) => <FileCell file={file} sharedWith={shared?.get(file.id)} />,
+        },
         {
           key: 'size',
           header: t('size'),
@@ -51,7 +64,7 @@ export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Ch
           nowrap: true,
           cell: ({ bytes }) => inUnits(bytes, language),
         },
-        { key: 'by', header: t('by'), minor: true, cell: ({ addedBy }) => addedBy },
+        { key: 'by', header: t('by'), cell: ({ addedBy }) => addedBy },
         {
           key: 'at',
           header: t('at'),
@@ -95,10 +108,13 @@ export function AddForm({ about, folder, begun, errors = {} }: AddFormProps) {
   )
 }
 
-const FileCell = ({ file }: { file: ShownFile }) => (
+const FileCell = ({ file, sharedWith }: { file: ShownFile; sharedWith?: number }) => (
   <>
     <Thumbnail src={thumbnailOf(file)} />
-    <span class="file-name">{file.name}</span> <StateBadge file={file} />
+    <span class="file-name">{file.name}</span> <StateBadge file={file} />{' '}
+    {sharedWith === undefined ? null : (
+      <Badge tone="blue">{t('shared_with', { count: sharedWith })}</Badge>
+    )}
   </>
 )
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
-import { cleanName } from '../uploads/upload.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { cleanName, hasSlash } from '../uploads/upload.ts'
 import { isSameEnding, kindByEnding, partsOf } from './kind.ts'
 
 /**
@@ -13,6 +14,7 @@ export function renamed(
   typed: string,
   { mayChange }: { mayChange: boolean },
 ): string | Refusal {
+  if (hasSlash(typed)) return invalidField('name', 'slash')
   const { ending } = partsOf(before)
   const name = cleanName(typed)
   const other = partsOf(name).ending

@@ -61,7 +61,11 @@ export function Place(props: PlaceProps) {
     <>
       {within.length > 0 ? <Folders {...props} /> : null}
       {files.length > 0 ? (
-        <FileTable files={files} buttons={<Button look="plain">{t('moveTo')}</Button>} />
+        <FileTable
+          files={files}
+          shared={props.shared}
+          buttons={<Button look="plain">{t('moveTo')}</Button>}
+        />
       ) : null}
       {isEmpty ? <p class="muted">{t(folder ? 'empty.here' : 'empty')}</p> : null}
       {next || isLater ? (

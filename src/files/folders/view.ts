@@ -4,8 +4,16 @@ import { shape } from '../../kit/shape.ts'
 import type { Crumb } from '../../ui/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
-import { aboveFile, filesOf, inClear, subjectOf, type ShownFile } from '../file/index.ts'
+import {
+  aboveFile,
+  filesOf,
+  hasExpired,
+  inClear,
+  subjectOf,
+  type ShownFile,
+} from '../file/index.ts'
 import type { Folder } from './folder.ts'
+import { sharedWithHowMany } from '../sharing/view.ts'
 import { readSpace, type Space } from '../uploads/space.tsx'
 import { filesByFolder, type Of } from './queries.ts'
 import { treeOf } from './reading.ts'
@@ -38,6 +46,8 @@ const ON_PAGE = 50
 
 export interface PageOfFiles {
   files: ShownFile[]
+  /** With how many people each is shared, by row id. */
+  shared: ReadonlyMap<string, number>
   /** Id as shown of the file that the next page comes before; null where there is none. */
   next: string | null
   /** For files that are added here. */
@@ -53,7 +63,11 @@ export async function readFiles(
   const rows = await ctx.read((tx) => filesOf(tx, { ...of, folder, before, limit: ON_PAGE + 1 }))
   const files = await inClear(ctx, rows.slice(0, ON_PAGE))
   const next = rows.length > ON_PAGE ? show('file', files.at(-1)!.id) : null
-  return { files, next, space: await readSpace(ctx) }
+  const shared = await sharedWithHowMany(
+    ctx,
+    files.filter((file) => !hasExpired(file, ctx.now)).map(({ id }) => id),
+  )
+  return { files, shared, next, space: await readSpace(ctx) }
 }
 
 export const nameOf = ({ name }: Folder, language: Reader['language']): string =>

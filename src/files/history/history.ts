@@ -42,7 +42,7 @@ export async function namingFiles(
   entries: readonly AuditEntry[],
 ): Promise<AuditEntry[]> {
   const names = await namesIn(ctx, entries)
-  return entries.map((entry) => ({ ...entry, reason: entry.reason ?? said(ctx, entry, names) }))
+  return entries.map((entry) => ({ ...entry, named: said(ctx, entry, names) }))
 }
 
 async function namesIn(ctx: SignedInContext, entries: readonly AuditEntry[]): Promise<Names> {

@@ -9,8 +9,8 @@ import { sentBy } from './answer-queries.ts'
 import { outstandingFor } from './queries.ts'
 import { withdrawRequest } from './requests.ts'
 
-/** Somebody who has to do no more with something that has files, such as a case. */
-interface Leaving {
+/** Somebody who has to do with something that has files, such as a case, from now on or no more. */
+export interface Joining {
   kind: string
   holder: string
   person: string
@@ -26,11 +26,21 @@ const COUNTED = 1000
 export async function leavingCosts(
   tx: Tx,
   installation: Pick<Installation, 'declared'>,
-  { kind, holder, person, now }: Leaving & { now: Instant },
+  { kind, holder, person, now }: Joining & { now: Instant },
 ): Promise<{ files: number; requests: number }> {
   const requests = await outstandingFor(tx, { kind, holder, person })
+  const files = await seenThroughAlone(tx, installation, { kind, holder, person, now })
+  return { files: files.length, requests: requests.length }
+}
+
+/** Files that are shared with everybody of something, and that somebody sees in no other way, by row id. */
+export async function seenThroughAlone(
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  { kind, holder, person, now }: Joining & { now: Instant },
+): Promise<string[]> {
   const files = await sharedWithOne(tx, { kind, id: holder }, { now, limit: COUNTED })
-  if (files.length === 0) return { files: 0, requests: requests.length }
+  if (files.length === 0) return []
   const among = await amongWhom(tx, installation, person)
   const others = among.map((one) =>
     one.kind === kind ? { ...one, ids: one.ids.filter((id) => id !== holder) } : one,
@@ -39,7 +49,7 @@ export async function leavingCosts(
     ...(await stillShared(tx, others, { files, now })),
     ...(await sentBy(tx, files, person)),
   ])
-  return { files: files.filter((id) => !kept.has(id)).length, requests: requests.length }
+  return files.filter((id) => !kept.has(id))
 }
 
 /**
@@ -47,7 +57,7 @@ export async function leavingCosts(
  * of theirs comes in there; part of another operation, which holds what they leave.
  * @returns how many
  */
-export async function endRequestsOf(op: OperationContext, leaving: Leaving): Promise<number> {
+export async function endRequestsOf(op: OperationContext, leaving: Joining): Promise<number> {
   const requests = await outstandingFor(op.tx, leaving)
   let ended = 0
   for (const id of requests)

@@ -1,6 +1,15 @@
 import { routes } from '../../routes.ts'
-import { DataTable, Day, Empty, Inbox, ListPage, Panel, type Column } from '../../ui/index.ts'
-import { Layout } from '../../web/index.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Day,
+  Empty,
+  Inbox,
+  ListPage,
+  Panel,
+  type Column,
+} from '../../ui/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { RequestBadge } from './badge.tsx'
 import type { ListedRequest } from './list.ts'
 import { addressOfRequest } from './list.ts'
@@ -36,6 +45,7 @@ interface ListProps {
 
 /** Requests over everything that they are about, for staff. */
 export function RequestsPage({ shown, counts, page }: ListProps) {
+  const { holds } = useSignedInContext()
   return (
     <Layout
       title={t('list.title')}
@@ -51,7 +61,20 @@ export function RequestsPage({ shown, counts, page }: ListProps) {
         keep={{ show: shown }}
         pager={page.next ? { next: routes.requests({}, { show: shown, after: page.next }) } : {}}
         hasRows={page.rows.length > 0}
-        empty={<Empty icon="file" title={t(`list.none.${shown}`)} text={t('list.none.text')} />}
+        empty={
+          <Empty
+            icon="file"
+            title={t(`list.none.${shown}`)}
+            text={t('list.none.text')}
+            action={
+              holds('cases:work') ? (
+                <ButtonLink look="plain" href={routes.cases()}>
+                  {t('list.none.cases')}
+                </ButtonLink>
+              ) : undefined
+            }
+          />
+        }
       >
         <DataTable
           caption={t(`list.${shown}`)}

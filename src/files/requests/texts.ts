@@ -15,7 +15,7 @@ export const words = catalogue({
     'who.help': 'Whoever can sign in is told by mail, and reminded until they have sent it.',
     'who.help.more':
       'Whoever can sign in is told by mail, and reminded until they have sent it. {$count :number} more are not listed: ask them on their own page.',
-    'who.none': 'There is nobody here who is served and could be asked. Add a client first.',
+    'who.none': 'There is nobody here who could be asked. Add a client first.',
     due: 'Due',
     'due.label': 'Due day',
     'due.help':
@@ -45,7 +45,9 @@ export const words = catalogue({
     'list.none.open': 'No request waits for a client',
     'list.none.late': 'No request is late',
     'list.none.over': 'No request is done yet',
-    'list.none.text': 'Documents are requested on the page of a case, contact or company.',
+    'list.none.text':
+      'Documents are requested on the page of a case, contact or company: open one, and choose “Request a document” there.',
+    'list.none.cases': 'Go to the cases',
     'waiting.title':
       '.input {$count :number} .match $count one {{{$count} answered request waits for you}} * {{{$count} answered requests wait for you}}',
     'waiting.all': 'All requests',
@@ -182,7 +184,9 @@ export const words = catalogue({
     'list.none.open': 'Ninguna petición espera a un cliente',
     'list.none.late': 'Ninguna petición lleva retraso',
     'list.none.over': 'Todavía no hay peticiones terminadas',
-    'list.none.text': 'Los documentos se piden en la página de un caso, contacto o empresa.',
+    'list.none.text':
+      'Los documentos se piden en la página de un caso, contacto o empresa: abra una y elija allí «Pedir un documento».',
+    'list.none.cases': 'Ir a los casos',
     'waiting.title':
       '.input {$count :number} .match $count one {{{$count} petición respondida espera su revisión}} * {{{$count} peticiones respondidas esperan su revisión}}',
     'waiting.all': 'Todas las peticiones',

@@ -26,6 +26,16 @@ export const sharesOf = (tx: Tx, file: string): Promise<Share[]> =>
     .orderBy('s.audience_id')
     .execute()
 
+/** Whom each of several files is shared with. */
+export const sharesOfAll = (tx: Tx, files: readonly string[]) =>
+  files.length === 0
+    ? Promise.resolve([])
+    : tx.db
+        .selectFrom('file_shares')
+        .select(['file_id as file', 'audience_kind as kind', 'audience_id as id'])
+        .where('file_id', 'in', files)
+        .execute()
+
 /** Whom any of several files is shared with, each once. */
 export const sharedOfAny = (tx: Tx, files: readonly string[]) =>
   tx.db
@@ -113,6 +123,24 @@ export async function sharedWithOne(
     .limit(limit)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** How many files are shared with everybody of each of several audiences of a kind and have not expired. */
+export async function sharedCounts(
+  tx: Tx,
+  { kind, holders, now }: { kind: string; holders: readonly string[]; now: Instant },
+): Promise<ReadonlyMap<string, number>> {
+  if (holders.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('file_shares as s')
+    .innerJoin('files as f', (join) => join.onRef('f.id', '=', 's.file_id'))
+    .select((of) => ['s.audience_id as id', of.fn.countAll<number>().as('count')])
+    .where('s.audience_kind', '=', kind)
+    .where('s.audience_id', 'in', holders)
+    .where(({ or, eb }) => or([eb('f.expires_at', 'is', null), eb('f.expires_at', '>', now)]))
+    .groupBy('s.audience_id')
+    .execute()
+  return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 /** What is shared with any of them and has not expired, by row id, each once. */

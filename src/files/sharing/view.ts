@@ -8,7 +8,7 @@ import type { SignedInContext } from '../../web/index.ts'
 import type { FileRow } from '../file/index.ts'
 import { allAudiences, audienceOf, type Seer, type With } from './audience.ts'
 import { membersOf, namesOfAll } from './members.ts'
-import { sharesOf } from './queries.ts'
+import { sharesOf, sharesOfAll } from './queries.ts'
 
 /** An audience as pages show it. */
 export interface ShownAudience extends With {
@@ -56,6 +56,26 @@ export const standingOfAll = (
   read(async (tx) => {
     const ids = new Set(audiences.flatMap(({ people }) => people.map(({ id }) => id)))
     return new Map((await reachOf(tx, [...ids], now)).map((one) => [one.id, one]))
+  })
+
+/** With how many people each of several files is shared now, by row id; those with nobody are left out. */
+export const sharedWithHowMany = (
+  { installation, read }: Pick<SignedInContext, 'installation' | 'read'>,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, number>> =>
+  read(async (tx) => {
+    const shares = (await sharesOfAll(tx, files)).flatMap(({ file, kind, id }) => {
+      const named = audienceOf(installation, kind, id)
+      return named ? { file, ...named } : []
+    })
+    const members = await membersOf(tx, shares)
+    const seers = Map.groupBy(shares, ({ file }) => file)
+    return new Map(
+      [...seers].map(([file, withs]) => [
+        file,
+        new Set(withs.flatMap(({ id }) => (members.get(id) ?? []).map((one) => one.id))).size,
+      ]),
+    )
   })
 
 /** The audiences that are near to a thing that has files, each with those who are in it. */

@@ -9,7 +9,7 @@ const SHUT = ['suspended', 'cancelled'] as const
 const MOST_WAITING = 200
 
 /**
- * Notes that people are to be told of a thing: now, where they were told of none of its kind in the last hour, else
+ * Notes that people are to be told of things of one moment: now, where they were told of none of its kind in the last hour, else
  * with the next mail. Of any number who do so at once for the same person one tells.
  * @returns row ids of those who are told now
  */
@@ -18,9 +18,9 @@ export async function noteTelling(
   {
     persons,
     what,
-    thing,
+    things,
     now,
-  }: { persons: readonly string[]; what: What; thing: string; now: Instant },
+  }: { persons: readonly string[]; what: What; things: readonly string[]; now: Instant },
 ): Promise<ReadonlySet<string>> {
   const isLater = `(t.due_at is not null or t.told_at > excluded.told_at - interval '1 hour')`
   const rows = await tx.run<{ person: string }>(
@@ -28,13 +28,13 @@ export async function noteTelling(
        insert into file_tellings as t (portal_id, person_id, what, told_at)
        select $1, person, $2, $3 from portals p, unnest($4::uuid[]) person where p.id = $1 order by person
        on conflict (portal_id, person_id, what) do update set
-         waiting = case when not ${isLater} or $5 = any(t.waiting) or cardinality(t.waiting) >= ${MOST_WAITING}
-           then t.waiting else t.waiting || $5::uuid end,
+         waiting = case when not ${isLater} then t.waiting else
+           (t.waiting || array(select x from unnest($5::uuid[]) x where x <> all(t.waiting)))[1:${MOST_WAITING}] end,
          due_at = case when ${isLater} then t.told_at + interval '1 hour' end,
          told_at = case when ${isLater} then t.told_at else excluded.told_at end
        returning person_id, due_at)
      select person_id as person from noted where due_at is null`,
-    [tx.portal, what, now, persons, thing],
+    [tx.portal, what, now, persons, things],
   )
   return new Set(rows.map(({ person }) => person))
 }

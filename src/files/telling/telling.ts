@@ -43,6 +43,8 @@ interface Telling {
   what: What
   /** Row id of the file or request. */
   thing: string
+  /** Others of the same moment: one mail tells of all of them. */
+  more?: readonly string[]
 }
 
 /**
@@ -93,15 +95,17 @@ export async function tellAndInvite(
 async function tellNow(
   op: OperationContext,
   people: readonly Reachable[],
-  { what, thing }: Telling,
+  { what, thing, more = [] }: Telling,
 ): Promise<(who: Reachable) => Outcome> {
   const mailed = people.filter((who) => standingOf(who) === 'mailed')
   if (mailed.length === 0) return standingOf
   const { tx, now, installation } = op
   const persons = mailed.map(({ id }) => id)
-  const first = await noteTelling(tx, { persons, what, thing, now })
+  const first = await noteTelling(tx, { persons, what, things: [thing, ...more], now })
   if (first.size > 0) {
-    const mail = await mailOfOne(op, newsNamed(installation, what), thing)
+    const news = newsNamed(installation, what)
+    const mail =
+      more.length === 0 ? await mailOfOne(op, news, thing) : await mailOfSeveral(op, news)
     for (const person of mailed) if (first.has(person.id)) await send(op, person, mail)
   }
   return (who) => {
@@ -122,6 +126,12 @@ async function mailOfOne({ tx }: OperationContext, news: News, thing: string): P
   const { kind = news.mails.one, values = {} } = (await news.wording?.(tx, thing)) ?? {}
   return { sender, kind, values, path: news.page(thing) }
 }
+
+const mailOfSeveral = async ({ tx }: OperationContext, news: News): Promise<Mail> => ({
+  sender: await mailSender(tx),
+  kind: news.mails.several,
+  path: news.pageOfAll(),
+})
 
 async function send(
   op: OperationContext,
@@ -161,9 +171,7 @@ export const tellTogether = operation({
     if (things.length > 0) {
       const [thing, ...more] = things
       const mail =
-        more.length === 0
-          ? await mailOfOne(op, news, thing!)
-          : { sender: await mailSender(tx), kind: news.mails.several, path: news.pageOfAll() }
+        more.length === 0 ? await mailOfOne(op, news, thing!) : await mailOfSeveral(op, news)
       await send(op, who!, mail)
       await news.told?.(op, things)
     }

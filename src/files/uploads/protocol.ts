@@ -68,6 +68,8 @@ export const lengthIn = ({ c }: RequestContext): number | undefined =>
 
 /** The name in `Upload-Metadata`: pairs of a key and a value in Base64. */
 function nameIn(header: string = ''): string | Refusal {
+  const keys = header.split(',').map((pair) => pair.trim().split(/\s/, 1)[0]!)
+  if (new Set(keys).size < keys.length) return invalidField('Upload-Metadata', 'different')
   const [, encoded] = /(?:^|,)\s*filename\s+([A-Za-z0-9+/]+={0,2})\s*(?:,|$)/.exec(header) ?? []
   if (!encoded) return refuse('upload_metadata', { field: 'Upload-Metadata' })
   try {

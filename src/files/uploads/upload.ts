@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Logger } from 'pino'
 import { open, openOrLog, seal } from '../../kit/crypto.ts'
+import { because } from '../../kit/validation.ts'
 
 /** What was sent and belongs to nothing goes after so long. */
 export const KEPT_HOURS = 24
@@ -35,6 +36,17 @@ function shortened(name: string): string {
 }
 
 export const fileName = z.string().max(4096).transform(cleanName).pipe(z.string().min(1))
+
+/** What somebody types has no folders to leave out: a name that devices cannot keep is refused rather than cut. */
+export const hasSlash = (typed: string): boolean => /[/\\]/.test(typed)
+
+/** The name that somebody gives a file. */
+export const givenFileName = z
+  .string()
+  .max(4096)
+  .refine((typed) => !hasSlash(typed), because('slash'))
+  .transform(cleanName)
+  .pipe(z.string().min(1))
 
 const place = (portal: string, upload: string) => ({
   portal,

@@ -44,6 +44,7 @@ const isAlike = (one: AuditEntry, other: AuditEntry) =>
   one.actor.id === other.actor.id &&
   one.ip === other.ip &&
   one.reason === other.reason &&
+  one.named === other.named &&
   changesIn(one.details, 'en').join() === changesIn(other.details, 'en').join()
 
 function happened(run: AuditEntry[], language: Language): TimelineEntry {
@@ -62,6 +63,7 @@ function happened(run: AuditEntry[], language: Language): TimelineEntry {
     what: said.join(' · '),
     who: who || undefined,
     at: entry.at,
+    about: entry.named,
     why: entry.reason,
     tone: outcomeTone(outcome),
   }

@@ -20,6 +20,8 @@ export interface AuditEntry {
   /** Whom or what it happened to; named where it is a person. */
   subject: { id: string; name: string | null } | null
   reason: string | null
+  /** What it was about, by name, where whoever shows it has looked that up. */
+  named?: string | null
   details: Record<string, unknown>
   ip: string | null
   request: string | null

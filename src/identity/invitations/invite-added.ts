@@ -26,7 +26,9 @@ export async function inviteAdded(op: OperationContext, person: string): Promise
   const { code, say } = sent
   if (code !== 'no_fact') return at(MENDED_AT[code] ?? 'invite')
   const field = STATED[await identityCheckOf(op.tx)]
-  return field === null ? refuse('case_first', { field: 'invite' }) : at(field)
+  return field === null
+    ? refuse('case_first', { field: 'invite' })
+    : refuse('no_fact_yet', { field })
 
   function at(field: string): Refusal {
     return { ...(sent as Refusal), fields: [{ field, code, say }] }

@@ -47,10 +47,17 @@ export type ContactRole = (typeof CONTACT_ROLES)[number]
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/
 
-/** A line of text as people type it: trimmed, without control characters. */
+// What turns the direction of all that follows, in mails and on pages, and spaces without width: nobody sees them typed.
+const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+/**
+ * A line of text as people type it: trimmed, without control characters; marks that nobody sees are taken out, as of
+ * names of files, but for the joiners that some scripts are written with.
+ */
 export const line = (max: number) =>
   z
     .string()
+    .overwrite((text) => text.replaceAll(UNSEEN, ''))
     .trim()
     .min(1)
     .max(max)

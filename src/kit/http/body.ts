@@ -98,6 +98,12 @@ export const tooManyFields = ({ fields: most }: Pick<BodyLimits, 'fields'>): Ref
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i
+
+/** JSON is UTF-8; what says that it is another encoding is not read as if it were. */
+const isJsonType = (type: string): boolean =>
+  JSON_TYPE.test(type) && /^(utf-?8|us-ascii)$/i.test(CHARSET.exec(type)?.[1] ?? 'utf-8')
+
 /** Refuses a body that is packed: what it would become nobody counts. */
 export function refusePacked(c: Context): Refusal | null {
   const packed = requestHeader(c, 'content-encoding') ?? 'identity'
@@ -205,7 +211,7 @@ export async function readJson(
   c: Context,
   limits: SenderLimits,
 ): Promise<Done<Record<string, unknown>> | Refusal> {
-  const isJson = JSON_TYPE.test(requestHeader(c, 'content-type') ?? '')
+  const isJson = isJsonType(requestHeader(c, 'content-type') ?? '')
   try {
     const body = await inPortal(c, isJson ? null : 'not_json', limits)
     if (!body.ok) return body

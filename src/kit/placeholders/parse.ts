@@ -77,7 +77,7 @@ export function parse(text: string): (TextPiece | PlaceholderPiece | UnreadableP
     const begin = tokens.p
     const token = nextToken(tokens)
     const end = token === null ? text.length : tokens.p
-    if (token === null) unreadable(begin, end, 'unclosed')
+    if (token === null) unreadable(begin, end, text.startsWith('{%', begin) ? 'tag' : 'unclosed')
     else if (TypeGuards.isTagToken(token)) unreadable(begin, end, 'tag')
     else if (!TypeGuards.isOutputToken(token)) pieces.push({ kind: 'text', ...piece(begin, end) })
     else if (++count > MOST) unreadable(begin, end, 'too_many')
@@ -102,11 +102,14 @@ function nextToken(tokens: Tokenizer) {
 
 type OutputToken = ConstructorParameters<typeof Output>[0]
 
+/** Liquid drops without a word what it does not expect behind a name or a filter, such as a comma and all after it. */
+const FORM = /^[^|,"']+(?:\|[^|,"':]+(?::\s*(?:"[^"]*"|'[^']*')?\s*)?)*$/
+
 /** A name of one or two parts, and filters with one text in quotes each; null where there is anything else. */
 function placeholderOf(
   token: OutputToken,
 ): Pick<PlaceholderPiece, 'name' | 'filters' | 'output'> | null {
-  const output = read(token)
+  const output = FORM.test(token.content) ? read(token) : null
   if (!output) return null
   const [initial, ...more] = output.value.initial.postfix
   if (more.length > 0 || !TypeGuards.isPropertyAccessToken(initial)) return null

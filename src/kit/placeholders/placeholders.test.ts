@@ -111,6 +111,11 @@ describe('what is wrong in a text', () => {
 describe('a hostile text', () => {
   const HOSTILE = [
     '{% for i in (1..100000000) %}x{% endfor %}',
+    '{{ portal.name, x }}',
+    '{{portal.name, }}',
+    '{{portal.name | upcase, x}}',
+    '{{portal.name | default: "x", "y"}}',
+    '{{portal.name | default: "x" y}}',
     '{% include "/etc/passwd" %}',
     '{% assign x = portal.name %}',
     '{{ (1..100000000) | join: "x" }}',

@@ -74,17 +74,7 @@ export async function companiesPage(
   return before === undefined ? rows : rows.toReversed()
 }
 
-/** Names to choose from while typing. */
-export async function companyNames(tx: Tx, limit = 200): Promise<string[]> {
-  const rows = await inPortal(tx)
-    .select('name')
-    .orderBy(sql`lower(name)`)
-    .limit(limit)
-    .execute()
-  return rows.map(({ name }) => name)
-}
-
-/** Companies that a list can be narrowed to. */
+/** Companies to choose from, and that a list can be narrowed to. */
 export const companyChoices = (tx: Tx, limit = 200): Promise<Company[]> =>
   inPortal(tx)
     .select(['id', 'name'])

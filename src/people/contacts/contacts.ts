@@ -8,7 +8,7 @@ import {
   retireTokens,
   tellUserName,
 } from '../../identity/index.ts'
-import { endRequestsOf } from '../../files/index.ts'
+import { endRequestsOf, tellJoined } from '../../files/index.ts'
 import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
@@ -74,7 +74,8 @@ export const createContact = operation({
     if (why) return why
     const outcome = invite ? { outcome: 'invited' } : {}
     note({ subject: show('person', person), details: { role }, ...outcome })
-    return done({ person: show('person', person), version: 1, invited: invite })
+    const joined = await tellOfCompany(op, person, card.part)
+    return done({ person: show('person', person), version: 1, invited: invite, joined })
   },
 })
 
@@ -122,7 +123,8 @@ export const updateContact = operation({
         ...(changed.includes('fields') ? { fields: checks.labels } : {}),
       },
     })
-    if (changed.length === 0) return done({ person: shown, version: before.version, toProve: null })
+    if (changed.length === 0)
+      return done({ person: shown, version: before.version, toProve: null, joined: null })
 
     if (toProve !== null && (await isEmailTaken(tx, toProve))) return alreadyThere('email')
     const keyInUse = await violatedKey(tx, () => changePerson(tx, person, personPart(atOnce)))
@@ -131,9 +133,10 @@ export const updateContact = operation({
     if ('refusal' in card) return card.refusal
     const after = await changeCard(tx, person, card.part)
     const { company_id: company } = before
+    const isMoved = card.part.company_id !== undefined && card.part.company_id !== company
     // What is asked of somebody of a company is no longer asked of who has left it.
-    if (company && card.part.company_id !== undefined && card.part.company_id !== company)
-      await endRequestsOf(op, { kind: 'company', holder: company, person })
+    if (company && isMoved) await endRequestsOf(op, { kind: 'company', holder: company, person })
+    const joined = isMoved ? await tellOfCompany(op, person, card.part) : null
     await keepStated(op, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at
@@ -141,9 +144,13 @@ export const updateContact = operation({
     if (toProve !== null) await askForEmail(op, before, toProve)
     if (before.activated_at && changed.includes('userName'))
       await tellUserName(op, before, said.userName ?? null)
-    return done({ person: shown, version: after, toProve })
+    return done({ person: shown, version: after, toProve, joined })
   },
 })
+
+/** Somebody is of this company from now on. */
+const tellOfCompany = (op: OperationContext, person: string, { company_id: holder }: CardPart) =>
+  holder ? tellJoined(op, { kind: 'company', holder, person }) : Promise.resolve(null)
 
 /**
  * What no schema can see: the portal's own fields, and what day it is.

@@ -27,7 +27,8 @@ interface ContactFormProps {
   /** Whom it changes; without it, it adds. */
   contact?: Contact
   fields: readonly Field[]
-  companies: readonly string[]
+  /** With how many files are shared with everybody of each. */
+  companies: readonly { name: string; files: number }[]
   /** What clients state when they register. */
   check: (typeof IDENTITY_CHECKS)[number]
   /** Filled in beforehand, such as the company one comes from. */
@@ -83,6 +84,9 @@ export function ContactFormPage(props: ContactFormProps) {
   )
 }
 
+/** Companies whose files are counted beside the field; of more it would be no help. */
+const SAID = 5
+
 /** Who they are and how they are reached. */
 function Basics({ contact, companies, company, typed, errors = {} }: ContactFormProps) {
   const field = (name: string, value?: string | null) => ({
@@ -90,6 +94,10 @@ function Basics({ contact, companies, company, typed, errors = {} }: ContactForm
     value: typed ? typed[name] : (value ?? undefined),
     error: errors[name],
   })
+  const shows = companies
+    .filter(({ files }) => files > 0)
+    .slice(0, SAID)
+    .map(({ name, files }) => t('company.shows', { name, count: files }))
   return (
     <>
       <TextField
@@ -134,8 +142,8 @@ function Basics({ contact, companies, company, typed, errors = {} }: ContactForm
       <TextField
         {...field('company', contact ? contact.company : company)}
         label={t('company')}
-        help={t('company.help')}
-        suggestions={companies}
+        help={[t('company.help'), ...shows].join(' ')}
+        suggestions={companies.map(({ name }) => name)}
         autocomplete="off"
         maxlength={120}
         optional

@@ -1,6 +1,8 @@
+import { joiningShows, toldInWords, type Joined } from '../../files/index.ts'
 import { CONTACT_ROLES, identityCheckOf, line, registrationStates } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import type { Language } from '../../kit/texts.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -12,7 +14,7 @@ import {
   type SignedInContext,
 } from '../../web/index.ts'
 import { z } from 'zod'
-import { companyNames } from '../companies/queries.ts'
+import { companyChoices } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { mergedInto, mergedSubjects } from './queries.ts'
 import { writeNote } from '../notes/notes.ts'
@@ -47,9 +49,13 @@ async function formPage(
   contact: Contact | undefined,
   refusal: Refusal | undefined,
 ): Promise<Response> {
-  const [fields, companies, check] = await ctx.read((tx) =>
-    Promise.all([fieldsOf(tx), companyNames(tx), identityCheckOf(tx)]),
-  )
+  const [fields, companies, check] = await ctx.read(async (tx) => {
+    const companies = await companyChoices(tx)
+    const about = { kind: 'company', holders: companies.map(({ id }) => id), now: ctx.now }
+    const shows = await joiningShows(tx, about)
+    const counted = companies.map(({ id, name }) => ({ name, files: shows.get(id) ?? 0 }))
+    return [await fieldsOf(tx), counted, await identityCheckOf(tx)] as const
+  })
   // Digits never come back.
   const { digits: _, ...shown } = typed(ctx.form)
   return ctx.page(
@@ -99,6 +105,12 @@ async function contactPage(
   return ctx.page(<ContactPage contact={contact} fields={fields} {...parts} />, refusal?.status)
 }
 
+/** What was done, and what somebody sees by being of a company now. */
+const withShown = (done: string, { name, files, told }: Joined, language: Language) => ({
+  text: 'done.shown' as const,
+  values: { done, name, count: files, told: toldInWords(told, language) },
+})
+
 const common = {
   feature: 'people',
   right: 'people:manage',
@@ -143,7 +155,10 @@ export const contactsResource = resource(common)
     input: (form) => ({ ...changeIn(form), invite: form['invite'] === 'on' }),
     again: newPage,
     to: ({ person }) => routes.contacts.one({ person }),
-    said: ({ invited }) => (invited ? 'new.done.invited' : 'new.done'),
+    said: ({ invited, joined }, { language }) => {
+      const said = invited ? 'new.done.invited' : 'new.done'
+      return joined ? withShown(words(language)(said), joined, language) : said
+    },
   })
 
 export const contactResource = resourceOf(common, named)
@@ -162,8 +177,16 @@ export const contactResource = resourceOf(common, named)
     input: (form) => ({ ...changeIn(form), version: Number(form['version'] ?? Number.NaN) }),
     again: editPage,
     to: ({ person }) => routes.contacts.one({ person }),
-    said: ({ toProve }) =>
-      toProve === null ? 'edit.done' : { text: 'edit.done.email', values: { email: toProve } },
+    said: ({ toProve, joined }, { language }) => {
+      const said =
+        toProve === null
+          ? words(language)('edit.done')
+          : words(language)('edit.done.email', { email: toProve })
+      if (joined) return withShown(said, joined, language)
+      return toProve === null
+        ? 'edit.done'
+        : { text: 'edit.done.email', values: { email: toProve } }
+    },
   })
   .change(writeNote, {
     page: routes.contacts.one.notes,

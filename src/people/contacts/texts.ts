@@ -47,6 +47,10 @@ export const words = catalogue({
     phone: 'Phone',
     company: 'Company',
     'company.help': 'Choose one, or type a new name to add it.',
+    'company.shows':
+      '.input {$count :number} .match $count one {{Whoever is of {$name} sees {$count} document that is shared with everybody of it.}} * {{Whoever is of {$name} sees {$count} documents that are shared with everybody of it.}}',
+    'done.shown':
+      '.input {$count :number} .match $count one {{{$done} {$name} sees {$count} document that is shared with everybody of the company. {$told}}} * {{{$done} {$name} sees {$count} documents that are shared with everybody of the company. {$told}}}',
     language: 'Language',
     'language.portal': 'The portal’s',
     role: 'Role',
@@ -129,6 +133,10 @@ export const words = catalogue({
     phone: 'Teléfono',
     company: 'Empresa',
     'company.help': 'Elija una, o escriba un nombre nuevo para añadirla.',
+    'company.shows':
+      '.input {$count :number} .match $count one {{Quien es de {$name} ve {$count} documento que se comparte con toda la empresa.}} * {{Quien es de {$name} ve {$count} documentos que se comparten con toda la empresa.}}',
+    'done.shown':
+      '.input {$count :number} .match $count one {{{$done} {$name} ve {$count} documento que se comparte con toda la empresa. {$told}}} * {{{$done} {$name} ve {$count} documentos que se comparten con toda la empresa. {$told}}}',
     language: 'Idioma',
     'language.portal': 'El del portal',
     role: 'Relación',

@@ -100,6 +100,8 @@ export function MailTextPage(props: EditProps) {
   const { language } = useRequestContext()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
+  const several = (props.wrong?.length ?? 0) > 1
+  const said = (field: string) => errors[field] && (several ? t('faults.above') : errors[field])
   return (
     <SettingsLayout tab="mails">
       <NotYet sender={sender} />
@@ -107,12 +109,13 @@ export function MailTextPage(props: EditProps) {
         title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
         action={<a href={routes.settings.mails()}>{t('all')}</a>}
       >
-        <Form action={routes.settings.mails.text()} hidden={which} errors={errors}>
+        <Faults wrong={props.wrong} />
+        <Form action={routes.settings.mails.text()} hidden={which} errors={several ? {} : errors}>
           <TextField
             name="subject"
             label={t('subject')}
             value={text.subject}
-            error={errors['subject']}
+            error={said('subject')}
             maxlength={500}
             autocomplete="off"
           />
@@ -121,11 +124,10 @@ export function MailTextPage(props: EditProps) {
             label={t('body')}
             help={t('body.help')}
             value={text.body}
-            error={errors['body']}
+            error={said('body')}
             rows={10}
             maxlength={12_500}
           />
-          <Faults wrong={props.wrong} />
           <PlaceholderPicker placeholders={props.offered.body} into={['body', 'subject']} />
           <Actions>
             <Button>{t('save')}</Button>
@@ -150,11 +152,11 @@ export function MailTextPage(props: EditProps) {
   )
 }
 
-/** All that is wrong at once, since a field says one thing. */
+/** All that is wrong at once and once, since a field says one thing; in place of the form's own summary. */
 const Faults = ({ wrong = [] }: Pick<EditProps, 'wrong'>) =>
   wrong.length < 2 ? null : (
-    <Alert tone="amber" title={t('faults')}>
-      <ul>
+    <Alert tone="red" title={t('faults')}>
+      <ul class="plain">
         {wrong.map((sentence) => (
           <li>{sentence}</li>
         ))}

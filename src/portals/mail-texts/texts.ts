@@ -20,6 +20,7 @@ export const words = catalogue({
     'body.help':
       'Leave an empty line between paragraphs. A link alone in its paragraph becomes a button.',
     faults: 'This is not right yet',
+    'faults.above': 'See above what is not right here.',
     save: 'Save these words',
     back: 'Go back',
     done: 'Saved. The mail reads like this from now on.',
@@ -49,6 +50,7 @@ export const words = catalogue({
     'body.help':
       'Deje una línea vacía entre párrafos. Un enlace solo en su párrafo se convierte en botón.',
     faults: 'Algo aún no está bien',
+    'faults.above': 'Vea arriba qué no está bien aquí.',
     save: 'Guardar este texto',
     back: 'Volver',
     done: 'Correo guardado. Desde ahora se envía así.',

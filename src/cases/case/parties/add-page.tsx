@@ -18,6 +18,8 @@ import type { Candidate } from './queries.ts'
 
 interface AddPartyProps {
   of: Case
+  /** Those that are shared with all clients of the case. */
+  files: number
   matches: readonly Candidate[]
   /** There are others than those shown. */
   more: boolean
@@ -64,15 +66,35 @@ export function AddPartyPage(props: AddPartyProps) {
             />
             <Button look="plain">{t('party.find.do')}</Button>
           </Form>
-          {nobody ? <p role="status">{t('party.find.none', { search })}</p> : <Choice {...props} />}
+          {nobody ? (
+            <>
+              <p role="status">{t('party.find.none', { search })}</p>
+              <Actions>
+                <ButtonLink look="primary" href={routes.contacts.new()}>
+                  {t('party.nobody.do')}
+                </ButtonLink>
+                <ButtonLink look="quiet" href={routes.cases.one(named)}>
+                  {t('back')}
+                </ButtonLink>
+              </Actions>
+            </>
+          ) : (
+            <Choice {...props} />
+          )}
         </>
       )}
     </Layout>
   )
 }
 
-function Choice({ of, matches, more, typed = {}, errors = {} }: AddPartyProps) {
+function Choice({ of, files, matches, more, typed = {}, errors = {} }: AddPartyProps) {
   const named = { case: show('case', of.id) }
+  const shown =
+    files === 0
+      ? []
+      : matches.length === 1
+        ? [t('party.add.shows.one', { name: matches[0]!.name, count: files })]
+        : [t('party.add.shows', { count: files })]
   return (
     <Form action={routes.cases.one.parties(named)} errors={errors}>
       <RadioList
@@ -98,7 +120,7 @@ function Choice({ of, matches, more, typed = {}, errors = {} }: AddPartyProps) {
         options={SIDES.map((side) => ({
           value: side,
           label: t(`side.${side}`),
-          help: t(`side.${side}.help`),
+          help: [t(`side.${side}.help`), ...(side === 'client' ? shown : [])].join(' '),
         }))}
       />
       <Actions>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, show } from '../../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
-import { endRequestsOf } from '../../../files/index.ts'
+import { endRequestsOf, tellJoined } from '../../../files/index.ts'
 import { lockCase } from '../queries.ts'
 import { refuse } from '../../refusals.ts'
 import { forgetNumber, learnNumber } from './numbers.ts'
@@ -31,7 +31,8 @@ export const addParty = operation({
   name: 'case.add_party',
   done: { en: 'Added a party to a case', es: 'Añadió una parte a un caso' },
   details: { ...CASE_DETAILS, ...SIDE },
-  summary: 'Adds a contact to a case, on the side the portal’s owner acts for or as another',
+  summary:
+    'Adds a contact to a case, on the side the portal’s owner acts for or as another; a client sees what is shared with all clients of the case, and is told by mail where they can sign in',
   input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
   right: 'cases:work',
   async run(op, { case: id, person, side }) {
@@ -53,7 +54,10 @@ export const addParty = operation({
         type: row.type,
       },
     })
-    return done({ case: id })
+    // Whoever is only named in it sees nothing of what its clients see.
+    const joined =
+      side === 'client' ? await tellJoined(op, { kind: 'case', holder: id, person }) : null
+    return done({ case: id, joined })
   },
 })
 

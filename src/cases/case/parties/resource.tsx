@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leavingCosts } from '../../../files/index.ts'
+import { joiningShows, leavingCosts, toldInWords } from '../../../files/index.ts'
 import { line } from '../../../identity/index.ts'
 import { parseId } from '../../../kit/ids.ts'
 import { refuse, type Refusal } from '../../../kit/refusal.ts'
@@ -26,12 +26,14 @@ async function addPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
     const of = await caseInPath(tx, ctx)
     if (!of) return null
     const query = { of: of.id, search, limit: OFFERED + 1 }
-    return { of, people: await candidates(tx, query) }
+    const shows = await joiningShows(tx, { kind: 'case', holders: [of.id], now: ctx.now })
+    return { of, files: shows.get(of.id) ?? 0, people: await candidates(tx, query) }
   })
   if (!data) return nothing(ctx)
   return ctx.page(
     <AddPartyPage
       of={data.of}
+      files={data.files}
       matches={data.people.slice(0, OFFERED)}
       more={data.people.length > OFFERED}
       search={search}
@@ -91,7 +93,17 @@ export const partiesResource = resource({
     status: 201,
     again: addPage,
     to: toCase,
-    said: 'party.add.done',
+    said: ({ joined }, { language }) =>
+      joined
+        ? {
+            text: 'party.add.done.shown',
+            values: {
+              name: joined.name,
+              count: joined.files,
+              told: toldInWords(joined.told, language),
+            },
+          }
+        : 'party.add.done',
   })
   .page(routes.cases.one.parties.one.removal, removalPage)
   .change(removeParty, {
