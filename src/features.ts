@@ -66,6 +66,9 @@ import { feature as merging } from './people/merging/feature.ts'
 import { feature as notes } from './people/notes/feature.ts'
 import { feature as home } from './messages/home/feature.ts'
 import { feature as threads } from './messages/threads/feature.ts'
+import { feature as forms } from './forms/form/feature.ts'
+import { feature as submissions } from './forms/submissions/feature.ts'
+import { feature as formFilling } from './forms/filling/feature.ts'
 import { feature as labels } from './cases/labels/feature.ts'
 import { feature as cases } from './cases/case/feature.ts'
 import { feature as parties } from './cases/case/parties/feature.ts'
@@ -150,6 +153,10 @@ export const features: readonly Feature[] = [
   // messages
   home,
   threads,
+  // forms
+  forms,
+  submissions,
+  formFilling,
   // cases
   labels,
   cases,

@@ -123,6 +123,13 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'cases:work',
   },
   {
+    route: () => routes.forms(),
+    text: 'nav.forms',
+    icon: 'list',
+    feature: 'forms',
+    right: 'people:manage',
+  },
+  {
     route: () => routes.procedures(),
     text: 'nav.procedures',
     icon: 'jobs',

@@ -6,6 +6,7 @@ import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit
 import { perform, type Caller, type Operation } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import { createForm } from '../src/forms/index.ts'
 import { createCompany, createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import { fingerprint } from './rows.ts'
@@ -103,6 +104,11 @@ export const MAKING = {
   request: {
     table: 'file_requests',
     make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
+  },
+  form: { table: 'forms', ...by(createForm, (_, n) => ({ name: `Form ${n}` })) },
+  submission: {
+    table: 'form_submissions',
+    make: ({ world, portal }: Place) => aSubmission(world, portal),
   },
   work: {
     table: 'works',
@@ -382,6 +388,20 @@ async function aBulkJob(
   )
   await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
   return work
+}
+
+/** What nobody sent with the portal's first form. */
+async function aSubmission(world: Pick<World, 'owner'>, portal: string): Promise<string> {
+  const submission = newId()
+  await world.owner(
+    `with form as (select id from forms where portal_id = $1 order by id limit 1),
+       version as (insert into form_versions
+         select $1, id, 1, '{"title": {"en": "Form"}, "fields": []}' from form returning form_id)
+     insert into form_submissions (portal_id, id, form_id, version, state, language, sealed, sent_at)
+     select $1, $2, form_id, 1, 'completed', 'en', 'x', now() from version`,
+    [portal, submission],
+  )
+  return submission
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

@@ -30,6 +30,8 @@ export const PREFIXES = {
   upload: 'upl',
   request: 'frq',
   folder: 'fol',
+  form: 'frm',
+  submission: 'sub',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -40,6 +40,14 @@ export interface Known extends Pick<TwoPortals, 'foreign'> {
   setUpCode: string
 }
 
+const filledForm: RightForm = {
+  firstName: ['line', 'Nora'],
+  lastName: ['line', 'Pier'],
+  email: ['exact', 'nora@pier.example'],
+  'a.*': ['any', ''],
+  'm.*': ['list', ''],
+}
+
 /** Of every page whose form has fields, one that would be taken; a new page has to be told of here. */
 export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
   '/try': {
@@ -281,6 +289,46 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     registration: ['choice', ''],
     days: ['exact', '7'],
   },
+  '/forms': { name: ['line', 'Kickoff'], role: ['choice', 'client'] },
+  '/forms/:form/settings': {
+    version: ['exact', '1'],
+    name: ['line', 'Kickoff'],
+    link: ['exact', 'kickoff'],
+    title: ['line', 'Begin here'],
+    title_es: ['note', 'Empiece aquí'],
+    intro: ['note', 'Tell us a little.'],
+    intro_es: ['note', 'Cuéntenos algo.'],
+    role: ['exact', 'client'],
+    invites: ['box', 'on'],
+    confirmation: ['note', 'Thank you.'],
+    confirmation_es: ['note', 'Gracias.'],
+    goTo: ['choice', 'https://www.example.com/thanks'],
+    notifies: ['list', show('person', foreign.person)],
+    origins: ['choice', 'https://www.example.com'],
+  },
+  '/forms/:form/fields': { kind: ['exact', 'text'] },
+  '/forms/:form/fields/:formField': {
+    version: ['exact', '1'],
+    label: ['line', 'Your question'],
+    label_es: ['note', 'Su pregunta'],
+    help: ['note', 'In a few words'],
+    help_es: ['note', 'En pocas palabras'],
+    required: ['box', 'on'],
+    choices: ['any', ''],
+    maps: ['choice', 'kept'],
+    shownIf: ['any', ''],
+    shownIfIs: ['any', ''],
+  },
+  '/forms/:form/fields/:formField/position': { position: ['exact', '0'] },
+  '/forms/:form/fill': filledForm,
+  '/f/:link': {
+    ...filledForm,
+    draft: ['any', ''],
+    later: ['box', 'on'],
+    challenge: ['proof', ''],
+    answer: ['any', ''],
+  },
+  '/f/:link/counts': { step: ['proof', 'seen'] },
   '/imports': { csv: ['file', ''] },
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
