@@ -10,3 +10,4 @@ export {
   type FunnelStep,
 } from './form/places.ts'
 export { fillForm } from './filling/filling.ts'
+export { placeholdersOf } from './submissions/placeholders.ts'

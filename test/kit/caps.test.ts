@@ -49,7 +49,9 @@ const attempt =
 
 const staff = () => firm.staff
 /** What staff make as in any portal of a test. */
-const madeByStaff = (kind: 'note' | 'company' | 'field' | 'form' | 'procedure' | 'import'): Attempt => {
+const madeByStaff = (
+  kind: 'note' | 'company' | 'field' | 'form' | 'procedure' | 'import',
+): Attempt => {
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
 }

@@ -51,7 +51,7 @@ const FIRST: Record<FieldKind, Pick<FormField, 'label' | 'choices'>> = {
   section: { label: { en: 'Section', es: 'Sección' }, choices: [] },
 }
 
-/** A new field's key: none that another has or had, so that answers of two are never mixed up. */
+/** A new field's key, which none of the others has. */
 function freeKey({ fields }: Definition): string {
   const last = Math.max(0, ...fields.map(({ key }) => Number(/^f(\d+)$/.exec(key)?.[1] ?? 0)))
   return `f${last + 1}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identityCheckOf } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
@@ -68,12 +69,12 @@ export const formsResource = resource(common)
 const builder = (ctx: SignedInContext, form: FormRow) => ctx.page(<BuilderPage form={form} />)
 
 const settings = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal) => {
-  const [staff, panels] = await Promise.all([
-    ctx.read((tx) => staffToChoose(tx)),
+  const [[staff, check], panels] = await Promise.all([
+    ctx.read((tx) => Promise.all([staffToChoose(tx), identityCheckOf(tx)])),
     form.role === 'client' ? onFormSettings.drawn(ctx, form) : [],
   ])
   return ctx.page(
-    <SettingsPage {...{ form, staff, panels, sent: ctx.form, ...asTyped(ctx, refusal) }} />,
+    <SettingsPage {...{ form, staff, check, panels, sent: ctx.form, ...asTyped(ctx, refusal) }} />,
     refusal?.status,
   )
 }

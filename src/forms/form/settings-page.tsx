@@ -2,8 +2,10 @@ import type { Child } from 'hono/jsx'
 import { addressOf, listOf, useRequestContext, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
+import type { IdentityCheck } from '../../identity/index.ts'
 import {
   Actions,
+  Alert,
   Button,
   CheckboxField,
   CheckboxList,
@@ -22,6 +24,8 @@ import { t } from './texts.ts'
 interface SettingsProps {
   form: FormRow
   staff: readonly { id: string; name: string }[]
+  /** What the portal has clients state when they register. */
+  check: IdentityCheck
   /** Of higher features, at the bottom. */
   panels: Child[]
   sent: SentForm
@@ -30,7 +34,15 @@ interface SettingsProps {
 }
 
 /** What a form says, what it brings about, and where it can be seen. */
-export function SettingsPage({ form, staff, panels, sent, typed, errors = {} }: SettingsProps) {
+export function SettingsPage({
+  form,
+  staff,
+  check,
+  panels,
+  sent,
+  typed,
+  errors = {},
+}: SettingsProps) {
   const { definition } = form
   const of = (name: string, now: string | undefined) => ({
     name,
@@ -47,6 +59,7 @@ export function SettingsPage({ form, staff, panels, sent, typed, errors = {} }: 
   const notifies = typed ? listOf(sent, 'notifies') : form.notifies.map((id) => show('person', id))
   return (
     <FormLayout form={form} tab="settings">
+      <Uninvited form={form} check={check} />
       <Form
         action={routes.forms.one.settings({ form: show('form', form.id) })}
         hidden={{ version: form.version }}
@@ -122,6 +135,16 @@ export function SettingsPage({ form, staff, panels, sent, typed, errors = {} }: 
     </FormLayout>
   )
 }
+
+/** Says why nobody would be invited: nobody can state at registration what was never asked. */
+const Uninvited = ({ form, check }: Pick<SettingsProps, 'form' | 'check'>) =>
+  !form.invites ||
+  form.role === 'lead' ||
+  form.definition.fields.some(({ maps }) => maps === check) ? null : (
+    <Alert tone="amber" title={t('unstated')}>
+      {t(`unstated.${check}`)}
+    </Alert>
+  )
 
 /** By its name alone: a snippet stands on other websites for years. */
 const EMBED = routes.asset({ name: 'embed.js' })

@@ -98,6 +98,13 @@ export const words = catalogue({
     invitation: 'Portal invitation and communication',
     invites: 'Send portal access invitation immediately',
     'invites.help': 'Without it, you invite them later by hand; the submissions say who waits.',
+    unstated: 'Nobody is invited by this form alone',
+    'unstated.digits':
+      'At registration your portal asks for the last four digits of the social security number. Add a text field whose answer goes there; else invite by hand once the card has them.',
+    'unstated.birth_date':
+      'At registration your portal asks for the date of birth. Add a date field whose answer goes there; else invite by hand once the card has it.',
+    'unstated.case_number':
+      'At registration your portal asks for the number of a case. Open one for whoever comes, then invite by hand.',
     confirmation: 'Said once it is sent',
     'confirmation.help': 'Else they are thanked in standard words.',
     confirmation_es: 'The same in Spanish',
@@ -216,6 +223,13 @@ export const words = catalogue({
     invitation: 'Invitación al portal y comunicación',
     invites: 'Enviar de inmediato la invitación al portal',
     'invites.help': 'Sin esto, invita usted más tarde; los envíos dicen quién espera.',
+    unstated: 'Con este formulario solo no se invita a nadie',
+    'unstated.digits':
+      'Al registrarse, su portal pide las últimas cuatro cifras de la seguridad social. Añada un campo de texto cuya respuesta vaya ahí; si no, invite a mano cuando la ficha las tenga.',
+    'unstated.birth_date':
+      'Al registrarse, su portal pide la fecha de nacimiento. Añada un campo de fecha cuya respuesta vaya ahí; si no, invite a mano cuando la ficha la tenga.',
+    'unstated.case_number':
+      'Al registrarse, su portal pide el número de un caso. Abra uno para quien llegue y después invite a mano.',
     confirmation: 'Lo que se dice al enviarlo',
     'confirmation.help': 'Si no, se da las gracias con el texto estándar.',
     confirmation_es: 'Lo mismo en español',

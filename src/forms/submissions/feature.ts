@@ -3,6 +3,7 @@ import type { Feature } from '../../web/index.ts'
 import { completeSubmission, completionJob, runCompletion } from './completing.ts'
 import * as deciding from './deciding.ts'
 import { mailKinds } from './mails.ts'
+import { ofSubmissions } from './placeholders.ts'
 import { submissionResource, submissionsResource } from './resource.tsx'
 
 export const feature: Feature = {
@@ -11,4 +12,5 @@ export const feature: Feature = {
   tables: [erased('form_submissions', { person_id: 'moved', filled_by: 'none' })],
   jobs: [runs(completionJob, runCompletion)],
   mails: mailKinds,
+  placeholders: [ofSubmissions],
 }
