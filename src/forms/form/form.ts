@@ -80,8 +80,12 @@ export const link = z
   .regex(/^[a-z0-9][a-z0-9-]{1,58}[a-z0-9]$/)
   .describe('In its address, as `/f/kickoff`')
 
-export const shortWords = z.strictObject({ en: line(200), es: line(200).optional() })
-export const longWords = z.strictObject({ en: lines(2000), es: lines(2000).optional() })
+export const shortWords = z
+  .strictObject({ en: line(200), es: line(200).optional() })
+  .meta({ id: 'ShortWords' })
+export const longWords = z
+  .strictObject({ en: lines(2000), es: lines(2000).optional() })
+  .meta({ id: 'LongWords' })
 
 /** A website by its origin, such as `https://www.example.com`. */
 export const origin = z

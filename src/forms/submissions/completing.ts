@@ -95,7 +95,7 @@ export async function complete(
     person_id: contact,
     created_contact: isNew,
     sealed_differences: isWaiting ? sealDifferences(key, portal, row.id, waits) : null,
-    ...withoutFacts(definition, sent, (kept) => sealSent(key, portal, row.id, kept)),
+    ...withoutChecks(definition, sent, (kept) => sealSent(key, portal, row.id, kept)),
     completed_at: now,
   })
   if (contact !== null && form.invites) await invite(op, contact)
@@ -114,14 +114,14 @@ export async function complete(
 }
 
 /** What is compared at registration goes once it is with the contact. */
-function withoutFacts(
+function withoutChecks(
   definition: Definition,
   { answers, ...sent }: Sent,
   sealed: (sent: Sent) => Buffer,
 ): { sealed?: Buffer } {
-  const facts = neverKept(definition).filter((key) => key in answers)
-  if (facts.length === 0) return {}
-  const kept = Object.entries(answers).filter(([key]) => !facts.includes(key))
+  const checks = neverKept(definition).filter((key) => key in answers)
+  if (checks.length === 0) return {}
+  const kept = Object.entries(answers).filter(([key]) => !checks.includes(key))
   return { sealed: sealed({ ...sent, answers: Object.fromEntries(kept) }) }
 }
 

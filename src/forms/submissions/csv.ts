@@ -5,7 +5,7 @@ import type { SubmissionLine } from './list.ts'
 import type { Sent } from './submission.ts'
 import { words } from './texts.ts'
 
-const asked = ({ definition: { fields } }: FormRow) =>
+const questionsOf = ({ definition: { fields } }: FormRow) =>
   fields.filter(({ kind }) => kind !== 'section')
 
 export function sheetHead(form: FormRow, language: Language): Cell[] {
@@ -16,7 +16,7 @@ export function sheetHead(form: FormRow, language: Language): Cell[] {
     t('first_name'),
     t('last_name'),
     t('email'),
-    ...asked(form).map(({ label }) => said(label, language)),
+    ...questionsOf(form).map(({ label }) => said(label, language)),
   ]
 }
 
@@ -33,7 +33,7 @@ export function sheetLine(
     sent?.firstName,
     sent?.lastName,
     sent?.email,
-    ...asked(form).map(({ key }) => {
+    ...questionsOf(form).map(({ key }) => {
       const answer = sent?.answers[key]
       return typeof answer === 'object' ? answer.join(', ') : answer
     }),
