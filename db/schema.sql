@@ -779,7 +779,7 @@ table forms
   forms_portal_id_link_key UNIQUE (portal_id, link)
   forms_pkey PRIMARY KEY (portal_id, id)
   forms_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  forms_link_check CHECK ((link ~ '^[a-z0-9-]{3,60}$'::text))
+  forms_link_check CHECK ((link ~ '^[a-z0-9-]{1,60}$'::text))
   forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   forms_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'prospect'::text, 'client'::text])))
   forms_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'archived'::text])))

@@ -273,7 +273,7 @@ const PARTS = {
         opening: at('POST', '/opening'),
         archiving: at('POST', '/archiving'),
         copies: at('POST', '/copies'),
-        fill: at('GET POST', '/fill'),
+        filling: at('GET POST', '/filling'),
         submissions: at('GET', '/submissions', { csv: at('GET', '/csv') }),
       }),
     }),

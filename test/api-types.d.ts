@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 7f1fd1a02a781ab5b8238558d973987e: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 518c11e81e2c6588c873816cec315c6a: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -442,11 +442,11 @@ export interface paths {
         version?: number
         name?: string
         link?: string
-        title?: { en: string; es?: string }
-        intro?: { en: string; es?: string } | null
+        title?: ShortWords
+        intro?: LongWords | null
         role?: 'lead' | 'prospect' | 'client'
         invites?: boolean
-        confirmation?: { en: string; es?: string } | null
+        confirmation?: LongWords | null
         goTo?: string | null
         notifies?: string[]
         origins?: string[]
@@ -492,10 +492,10 @@ export interface paths {
       { path: { form: string; formField: string }; header?: Versioned },
       {
         version?: number
-        label?: { en: string; es?: string }
-        help?: { en: string; es?: string } | null
+        label?: ShortWords
+        help?: LongWords | null
         required?: boolean
-        choices?: { en: string; es?: string }[]
+        choices?: ShortWords[]
         maps?: string
         shownIf?: { field: string; is: string } | null
       },
@@ -2120,6 +2120,16 @@ export interface FormField {
   choices: Words[]
   maps: string
   shownIf?: { field: string; is: string }
+}
+
+export interface ShortWords {
+  en: string
+  es?: string
+}
+
+export interface LongWords {
+  en: string
+  es?: string
 }
 
 export interface SubmissionLineList {

@@ -105,7 +105,11 @@ export const MAKING = {
     table: 'file_requests',
     make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
   },
-  form: { table: 'forms', ...by(createForm, (_, n) => ({ name: `Form ${n}` })) },
+  form: {
+    table: 'forms',
+    ...by(createForm, (_, n) => ({ name: `Form ${n}` })),
+    make: ({ world, portal }: Place) => aForm(world, portal),
+  },
   submission: {
     table: 'form_submissions',
     make: ({ world, portal }: Place) => aSubmission(world, portal),
@@ -388,6 +392,19 @@ async function aBulkJob(
   )
   await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
   return work
+}
+
+/** A form that is open, whose link and one field are called as addresses that name them by text say. */
+async function aForm(world: Pick<World, 'owner'>, portal: string): Promise<string> {
+  const form = newId()
+  const field = { key: 'x', kind: 'text', label: { en: 'X' }, required: false, choices: [] }
+  const definition = { title: { en: 'Form' }, fields: [{ ...field, maps: 'kept' }] }
+  await world.owner(
+    `insert into forms (portal_id, id, name, link, state, role, invites, definition, created_at)
+     values ($1, $2, 'Form', 'x', 'open', 'client', true, $3, now())`,
+    [portal, form, JSON.stringify(definition)],
+  )
+  return form
 }
 
 /** What nobody sent with the portal's first form. */

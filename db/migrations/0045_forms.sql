@@ -4,7 +4,7 @@ create table forms (
   id uuid not null,
   name text not null check (length(name) between 1 and 120),
   -- In its address, and the only thing that opens it.
-  link text not null check (link ~ '^[a-z0-9-]{3,60}$'),
+  link text not null check (link ~ '^[a-z0-9-]{1,60}$'),
   state text not null default 'draft' check (state in ('draft', 'open', 'archived')),
   role text not null check (role in ('lead', 'prospect', 'client')),
   invites boolean not null,

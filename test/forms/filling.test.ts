@@ -37,11 +37,17 @@ describe('a form on its page', () => {
       await visitor.browser.post('/language', { language, to: '/' })
       expect((await visitor.open()).page).toContain(said)
     }
-    const answer = await office.send({ ...ANN, email: 'ann', [`a.${when}`]: 'soon' }, visitor)
-    expect(answer.status).toBe(422)
-    const page = await answer.text()
-    expect(page).toContain('Enter a day such as 2026-01-31.')
-    expect(page).toContain('value="Weir"')
+    for (const [wrong, said] of [
+      [{ email: 'ann', [`a.${when}`]: '2026-01-31' }, 'Enter an e-mail address'],
+      [{ [`a.${when}`]: 'soon' }, 'Enter a day such as 2026-01-31.'],
+      [{}, 'Fill this in.'],
+    ] as const) {
+      const answer = await office.send({ ...ANN, ...wrong }, visitor)
+      expect(answer.status).toBe(422)
+      const page = await answer.text()
+      expect(page).toContain(said)
+      expect(page).toContain('value="Weir"')
+    }
     expect(await count(office, 'form_submissions')).toBe(0)
   })
 
@@ -148,7 +154,7 @@ describe('staff', () => {
     const office = await desk()
     const phone = await office.ask('phone', { maps: 'phone' })
     const { person } = await office.act(createContact, { ...{ name: 'Anna W' }, email: ANN.email })
-    const page = await office.text(`/forms/${office.form}/fill?contact=${person}`)
+    const page = await office.text(`/forms/${office.form}/filling?contact=${person}`)
     expect(page).toContain('value="Anna"')
     const answers = { [phone]: '+34 600 000 000' }
     await office.act(fillForm, { form: office.form, ...ANN, answers })
@@ -160,8 +166,8 @@ describe('staff', () => {
     const office = await desk()
     await office.ask('text')
     const { form: copy } = await office.act(duplicateForm, { form: office.form })
-    const { body: one } = await office.api<Record<string, unknown>>('GET', `forms/${office.form}`)
-    const { body: other } = await office.api<Record<string, unknown>>('GET', `forms/${copy}`)
+    const { body: one } = await office.api('GET', `forms/${office.form}`)
+    const { body: other } = await office.api('GET', `forms/${copy}`)
     expect(other).toMatchObject({ state: 'draft', fields: one['fields'] })
     expect(other['link']).not.toBe(one['link'])
   })
@@ -193,7 +199,7 @@ describe('staff', () => {
     const { body } = await api<{ version: number }>('GET', `forms/${form}`)
     const change = (name: string) => api('PATCH', `forms/${form}`, { name, version: body.version })
     const answers = await Promise.all([change('One'), change('Other')])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 412]))
   })
 
   it('see the submissions as a file, in which no formula runs', async () => {

@@ -294,14 +294,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     version: ['exact', '1'],
     name: ['line', 'Kickoff'],
     link: ['exact', 'kickoff'],
-    title: ['line', 'Begin here'],
-    title_es: ['note', 'Empiece aquí'],
-    intro: ['note', 'Tell us a little.'],
-    intro_es: ['note', 'Cuéntenos algo.'],
+    'title.en': ['line', 'Begin here'],
+    'title.es': ['note', 'Empiece aquí'],
+    'intro.en': ['note', 'Tell us a little.'],
+    'intro.es': ['note', 'Cuéntenos algo.'],
     role: ['exact', 'client'],
     invites: ['box', 'on'],
-    confirmation: ['note', 'Thank you.'],
-    confirmation_es: ['note', 'Gracias.'],
+    'confirmation.en': ['note', 'Thank you.'],
+    'confirmation.es': ['note', 'Gracias.'],
     goTo: ['choice', 'https://www.example.com/thanks'],
     notifies: ['list', show('person', foreign.person)],
     origins: ['choice', 'https://www.example.com'],
@@ -309,18 +309,18 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/forms/:form/fields': { kind: ['exact', 'text'] },
   '/forms/:form/fields/:formField': {
     version: ['exact', '1'],
-    label: ['line', 'Your question'],
-    label_es: ['note', 'Su pregunta'],
-    help: ['note', 'In a few words'],
-    help_es: ['note', 'En pocas palabras'],
+    'label.en': ['line', 'Your question'],
+    'label.es': ['note', 'Su pregunta'],
+    'help.en': ['note', 'In a few words'],
+    'help.es': ['note', 'En pocas palabras'],
     required: ['box', 'on'],
     choices: ['any', ''],
     maps: ['choice', 'kept'],
-    shownIf: ['any', ''],
-    shownIfIs: ['any', ''],
+    'shownIf.field': ['any', ''],
+    'shownIf.is': ['any', ''],
   },
   '/forms/:form/fields/:formField/position': { position: ['exact', '0'] },
-  '/forms/:form/fill': filledForm,
+  '/forms/:form/filling': filledForm,
   '/f/:link': {
     ...filledForm,
     draft: ['any', ''],
@@ -452,7 +452,8 @@ export function rightBody(
   return Object.fromEntries(
     needed.map((field) => {
       const value = properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x'
-      return [field, properties[field]?.type === 'array' ? [value] : value]
+      const { type } = properties[field] ?? {}
+      return [field, type === 'array' ? [value] : type === 'integer' ? Number(value) : value]
     }),
   )
 }

@@ -21,7 +21,7 @@ import { draftPlace, type Draft } from './draft.ts'
 import { keepDraft, perNetwork, puzzleBits, puzzleFor, submitForm } from './filling.ts'
 import { PublicFormPage, SentPage, type Typed } from './pages.tsx'
 import { countStep, draftOf } from './queries.ts'
-import { FILLING, typedIn } from './sent-form.ts'
+import { asOnPage, FILLING, typedIn } from './sent-form.ts'
 
 const openedIn = async (ctx: RequestContext): Promise<FormRow | null> => {
   const form = await ctx.read((tx) => formByLink(tx, ctx.param('link')))
@@ -105,7 +105,9 @@ export const fillingController: readonly RouteHandler[] = [
         : await performInTurn(ctx.installation, submitForm, ctx.caller, { ...input, draft })
       if (!result.ok) {
         const form = await openedIn(ctx)
-        return form ? formPage(ctx, form, { typed, refusal: result, draft }) : closed(ctx)
+        return form
+          ? formPage(ctx, form, { typed, refusal: asOnPage(result, typed), draft })
+          : closed(ctx)
       }
       const query = { ...(isEmbedded(ctx) && { embed: 1 }), ...(later && { kept: 1 }) }
       return ctx.redirect(routes.f.one.sent({ link: ctx.param('link') }, query))

@@ -9,7 +9,7 @@ import { readSubmission } from '../submissions/reading.ts'
 import { showSubmission, submissionView } from '../submissions/view.ts'
 import { fillForm } from './filling.ts'
 import { FillPage, type Typed } from './pages.tsx'
-import { FILLING, typedIn } from './sent-form.ts'
+import { asOnPage, FILLING, typedIn } from './sent-form.ts'
 import { words } from './texts.ts'
 
 const named = async ({ read, param }: SignedInContext) => {
@@ -30,8 +30,8 @@ async function aboutContact(ctx: SignedInContext): Promise<Typed> {
 async function fillPage(ctx: SignedInContext, form: FormRow, refusal?: Refusal): Promise<Response> {
   const at = { form: show('form', form.id) }
   const typed = refusal ? typedIn(ctx.form) : await aboutContact(ctx)
-  const errors = refusal && errorsOf(refusal, ctx.language)
-  const [action, back] = [routes.forms.one.fill(at), routes.forms.one(at)]
+  const errors = refusal && errorsOf(asOnPage(refusal, typed), ctx.language)
+  const [action, back] = [routes.forms.one.filling(at), routes.forms.one(at)]
   return ctx.page(<FillPage {...{ form, action, typed, errors, back }} />, refusal?.status)
 }
 
@@ -39,9 +39,9 @@ export const fillResource = resourceOf(
   { feature: 'forms', right: 'people:manage', words } as const,
   named,
 )
-  .page(routes.forms.one.fill, fillPage)
+  .page(routes.forms.one.filling, fillPage)
   .change(fillForm, {
-    page: routes.forms.one.fill,
+    page: routes.forms.one.filling,
     fields: FILLING,
     input: (_, { form, language }) => ({ ...typedIn(form), language }),
     again: fillPage,

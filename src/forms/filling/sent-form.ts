@@ -1,3 +1,4 @@
+import type { Refusal } from '../../kit/refusal.ts'
 import { textOf, type FormFields, type SentForm } from '../../web/index.ts'
 import type { Answers } from '../form/answers.ts'
 import type { Typed } from './pages.tsx'
@@ -26,3 +27,13 @@ export function typedIn(form: SentForm): Required<Typed> {
     answers,
   }
 }
+
+/** The same faults, named as the page names what they are about. */
+export const asOnPage = (refusal: Refusal, { answers }: Pick<Typed, 'answers'>): Refusal => ({
+  ...refusal,
+  fields: refusal.fields.map((one) => {
+    const key = /^answers\.([^.]+)/.exec(one.field)?.[1]
+    if (key === undefined) return one
+    return { ...one, field: `${typeof answers[key] === 'object' ? 'm' : 'a'}.${key}` }
+  }),
+})

@@ -17,6 +17,10 @@ const USUAL = 500
 /** All answers of a form together, in UTF-16 units: what a draft may hold, too. */
 export const MOST_ANSWERED = 40_000
 
+/** How the page names a field: those of which several may be chosen come as lists. */
+export const nameOn = ({ kind, key }: Pick<FormField, 'kind' | 'key'>): string =>
+  `${kind === 'many_choices' ? 'm' : 'a'}.${key}`
+
 /** Whether a field is asked for, by what stands above it. What is not asked for is not answered, either. */
 export function isShown(
   { shownIf }: FormField,
@@ -44,9 +48,9 @@ export function readAnswers(
     if (field.kind === 'section' || !isShown(field, fields, answers)) continue
     const read = READ[field.kind](field, sent[field.key])
     if (typeof read === 'object' && 'text' in read)
-      wrong.push({ field: `a.${field.key}`, ...read } as Wrong)
+      wrong.push({ field: nameOn(field), ...read } as Wrong)
     else if (read.length > 0) answers[field.key] = read
-    else if (field.required) wrong.push({ field: `a.${field.key}`, text: 'required' })
+    else if (field.required) wrong.push({ field: nameOn(field), text: 'required' })
   }
   return wrong.length > 0 ? { wrong } : { answers }
 }

@@ -10,7 +10,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import type { Answers } from './answers.ts'
+import { nameOn, type Answers } from './answers.ts'
 import { said, type FormField } from './form.ts'
 import { t } from './texts.ts'
 
@@ -49,11 +49,7 @@ export function Asked({ fields, who = {}, answers = {}, errors = {} }: AskedProp
       <EmailField {...of('email')} label={t('asked.email')} maxlength={254} />
       {fields.map((field) => (
         <Condition field={field} fields={fields}>
-          <One
-            field={field}
-            answer={answers[field.key]}
-            error={errors[`a.${field.key}`] ?? errors[`m.${field.key}`]}
-          />
+          <One field={field} answer={answers[field.key]} error={errors[nameOn(field)]} />
         </Condition>
       ))}
     </>
@@ -71,8 +67,8 @@ function Condition({
   children?: Child
 }) {
   if (!shownIf) return <>{children}</>
-  const kind = fields.find(({ key }) => key === shownIf.field)?.kind
-  const name = `${kind === 'many_choices' ? 'm' : 'a'}.${shownIf.field}`
+  const above = fields.find(({ key }) => key === shownIf.field)
+  const name = above && nameOn(above)
   return (
     <div class="asked-if" data-shown-if={name} data-is={shownIf.is}>
       {children}
@@ -88,11 +84,11 @@ interface OneProps {
 
 function One({ field, answer, error }: OneProps) {
   const language = useLanguage()
-  const { kind, key, required, choices } = field
+  const { kind, required, choices } = field
   const label = said(field.label, language)
   const help = said(field.help, language) || undefined
   const value = typeof answer === 'string' ? answer : undefined
-  const common = { name: `a.${key}`, label, help, error, value, optional: !required }
+  const common = { name: nameOn(field), label, help, error, value, optional: !required }
   const options = choices.map((choice) => ({ value: choice.en, label: said(choice, language) }))
   if (kind === 'section')
     return (
@@ -116,7 +112,6 @@ function One({ field, answer, error }: OneProps) {
     return (
       <CheckboxList
         {...common}
-        name={`m.${key}`}
         options={options}
         values={typeof answer === 'object' ? [...answer] : []}
       />

@@ -37,10 +37,10 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
   const at = { form: show('form', form.id), formField: field.key }
   const { fields } = form.definition
   const above = fields.slice(0, fields.indexOf(field)).filter(({ kind }) => kind !== 'section')
-  const of = (name: string, now: string | undefined, wrong = errors[name]) => ({
+  const of = (name: string, now: string | undefined) => ({
     name,
     value: typed ? (typed[name] ?? '') : now,
-    error: wrong,
+    error: errors[name],
   })
   const isSection = field.kind === 'section'
   return (
@@ -58,26 +58,22 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
         hidden={{ version: form.version }}
         errors={errors}
       >
+        <TextField {...of('label.en', field.label.en)} label={t('label')} maxlength={200} />
         <TextField
-          {...of('label', field.label.en, errors['label'] ?? errors['label.en'])}
-          label={t('label')}
-          maxlength={200}
-        />
-        <TextField
-          {...of('label_es', field.label.es, errors['label.es'])}
+          {...of('label.es', field.label.es)}
           label={t('label_es')}
           maxlength={200}
           optional
         />
         <TextArea
-          {...of('help', field.help?.en, errors['help'] ?? errors['help.en'])}
+          {...of('help.en', field.help?.en)}
           label={t('help')}
           rows={2}
           maxlength={2000}
           optional
         />
         <TextArea
-          {...of('help_es', field.help?.es, errors['help.es'])}
+          {...of('help.es', field.help?.es)}
           label={t('help_es')}
           rows={2}
           maxlength={2000}
@@ -122,7 +118,7 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
         {above.length === 0 ? null : (
           <FieldGroup legend={t('shown_if')}>
             <SelectField
-              {...of('shownIf', field.shownIf?.field)}
+              {...of('shownIf.field', field.shownIf?.field)}
               label={t('shown_if.field')}
               blank={t('shown_if.always')}
               options={above.map((other) => ({
@@ -132,7 +128,7 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
               optional
             />
             <TextField
-              {...of('shownIfIs', field.shownIf?.is, errors['shownIf.is'])}
+              {...of('shownIf.is', field.shownIf?.is)}
               label={t('shown_if.is')}
               help={t('shown_if.help')}
               suggestions={[

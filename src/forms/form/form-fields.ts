@@ -140,7 +140,8 @@ async function wrongWith(
   if (!fits(kind, maps, await kindOfOwn(tx, maps))) return refuse('does_not_fit', { field: 'maps' })
   if (!shownIf) return null
   const other = fields.slice(0, at).find(({ key }) => key === shownIf.field)
-  if (!other || other.kind === 'section') return refuse('shown_if_above', { field: 'shownIf' })
+  if (!other || other.kind === 'section')
+    return refuse('shown_if_above', { field: 'shownIf.field' })
   const values =
     other.kind === 'consent'
       ? ['on']
@@ -148,7 +149,7 @@ async function wrongWith(
         ? other.choices.map(({ en }) => en)
         : null
   return values && !values.includes(shownIf.is)
-    ? refuse('shown_if_choice', { field: 'shownIf' })
+    ? refuse('shown_if_choice', { field: 'shownIf.is' })
     : null
 }
 

@@ -7,14 +7,14 @@ export const SETTINGS_FORM: FormFields = {
   version: 'text',
   name: 'text',
   link: 'text',
-  title: 'text',
-  title_es: 'text',
-  intro: 'text',
-  intro_es: 'text',
+  'title.en': 'text',
+  'title.es': 'text',
+  'intro.en': 'text',
+  'intro.es': 'text',
   role: 'text',
   invites: 'box',
-  confirmation: 'text',
-  confirmation_es: 'text',
+  'confirmation.en': 'text',
+  'confirmation.es': 'text',
   goTo: 'text',
   notifies: 'list',
   origins: 'text',
@@ -23,22 +23,22 @@ export const SETTINGS_FORM: FormFields = {
 /** Fields of the page with one field of a form. */
 export const FIELD_FORM: FormFields = {
   version: 'text',
-  label: 'text',
-  label_es: 'text',
-  help: 'text',
-  help_es: 'text',
+  'label.en': 'text',
+  'label.es': 'text',
+  'help.en': 'text',
+  'help.es': 'text',
   required: 'box',
   choices: 'text',
   maps: 'text',
-  shownIf: 'text',
-  shownIfIs: 'text',
+  'shownIf.field': 'text',
+  'shownIf.is': 'text',
 }
 
 type Typed = Record<string, string>
 
 /** Both languages of what was typed; null where the first is empty. */
 const wordsIn = (typed: Typed, name: string): Words | null => {
-  const [en, es] = [typed[name]?.trim() ?? '', typed[`${name}_es`]?.trim() ?? '']
+  const [en, es] = [typed[`${name}.en`]?.trim() ?? '', typed[`${name}.es`]?.trim() ?? '']
   return en === '' && es === '' ? null : { en, ...(es && { es }) }
 }
 
@@ -86,5 +86,7 @@ export const fieldInput = (typed: Typed): Record<string, unknown> => ({
   required: typed['required'] === 'on',
   choices: choicesIn(typed['choices']),
   maps: typed['maps'] || 'kept',
-  shownIf: typed['shownIf'] ? { field: typed['shownIf'], is: typed['shownIfIs'] ?? '' } : null,
+  shownIf: typed['shownIf.field']
+    ? { field: typed['shownIf.field'], is: typed['shownIf.is'] ?? '' }
+    : null,
 })

@@ -40,7 +40,7 @@ export function FormLayout({ form, tab, children }: FormLayoutProps) {
       menu={[
         ...(form.state === 'archived'
           ? []
-          : [{ label: t('fill'), href: routes.forms.one.fill(at) }]),
+          : [{ label: t('fill'), href: routes.forms.one.filling(at) }]),
         { label: t('copy'), action: routes.forms.one.copies(at) },
         ...(form.state === 'archived'
           ? []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { identityCheckOf } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
-import type { Refusal } from '../../kit/refusal.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { fieldsOf } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
@@ -81,7 +81,7 @@ const settings = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal) 
 
 const fieldPage = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal) => {
   const field = form.definition.fields.find(({ key }) => key === ctx.param('formField'))
-  if (!field) return builder(ctx, form)
+  if (!field) return ctx.refuse(refuse('not_found'))
   const own = await ctx.read((tx) => fieldsOf(tx))
   return ctx.page(
     <FieldPage {...{ form, field, own, sent: ctx.form, ...asTyped(ctx, refusal) }} />,

@@ -50,8 +50,8 @@ export function SettingsPage({
     error: errors[name],
   })
   const words = (name: string, now: Words | undefined) => ({
-    en: { ...of(name, now?.en), error: errors[name] ?? errors[`${name}.en`] },
-    es: { ...of(`${name}_es`, now?.es), error: errors[`${name}.es`] },
+    en: of(`${name}.en`, now?.en),
+    es: of(`${name}.es`, now?.es),
   })
   const title = words('title', definition.title)
   const intro = words('intro', definition.intro)

@@ -161,8 +161,9 @@ async function add(
   { email }: Sent,
   said: Differences,
 ): Promise<Settled> {
-  const { name, ...rest } = said
-  const whole = await performPart(op, createContact, { name, ...rest, email, role, language })
+  const { name, digits, ...rest } = said
+  const card = { name, digits, ...rest, email, role, language }
+  const whole = await performPart(op, createContact, card)
   const added = whole.ok
     ? whole
     : await performPart(op, createContact, { name, email, role, language })
@@ -173,8 +174,6 @@ async function add(
     waits: whole.ok ? {} : rest,
   }
 }
-
-const withoutDigits = ({ digits: _, ...rest }: Differences): Differences => rest
 
 /** Whoever was just invited has a link that works: somebody else's form would end it. */
 const INVITED_LATELY = { hours: 1 }

@@ -189,9 +189,9 @@ export async function countSteps(tx: Tx, form: string) {
       .executeTakeFirstOrThrow(),
   ])
   return {
-    seen: Number(counts.seen),
-    begun: Number(counts.begun),
-    completed: Number(completed.completed),
-    registered: Number(completed.registered),
+    seen: counts.seen,
+    begun: counts.begun,
+    completed: completed.completed,
+    registered: completed.registered,
   }
 }

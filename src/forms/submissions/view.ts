@@ -3,7 +3,13 @@ import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import type { Definition } from '../form/form.ts'
 import type { SubmissionLine } from './list.ts'
-import { SUBMISSION_STATES, type Differences, type Sent, type SubmissionRow } from './submission.ts'
+import {
+  SUBMISSION_STATES,
+  type Differences,
+  type Sent,
+  type SubmissionRow,
+  type SubmissionState,
+} from './submission.ts'
 
 export const submissionLine = shape('SubmissionLine', {
   id: z.string(),
@@ -22,7 +28,7 @@ export const submissionLine = shape('SubmissionLine', {
 
 export const showLine = (row: SubmissionLine): z.output<typeof submissionLine> => ({
   id: show('submission', row.id),
-  state: row.state as SubmissionLine['state'] & (typeof SUBMISSION_STATES)[number],
+  state: row.state as SubmissionState,
   sentAt: row.sent_at.toString(),
   person: row.person_id && show('person', row.person_id),
   name: row.name,
