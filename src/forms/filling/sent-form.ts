@@ -18,7 +18,7 @@ export function typedIn(form: SentForm): Required<Typed> {
   for (const [name, value] of Object.entries(form)) {
     const key = name.slice(2)
     if (name.startsWith('a.') && typeof value === 'string' && value !== '') answers[key] = value
-    if (name.startsWith('m.') && Array.isArray(value)) answers[key] = value
+    if (name.startsWith('m.') && Array.isArray(value) && value.some(Boolean)) answers[key] = value
   }
   return {
     firstName: textOf(form, 'firstName'),
