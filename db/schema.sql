@@ -862,6 +862,102 @@ table files
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table form_counts
+  portal_id uuid not null
+  form_id uuid not null
+  day date not null
+  seen integer not null default 0
+  begun integer not null default 0
+  form_counts_pkey PRIMARY KEY (portal_id, form_id, day)
+  form_counts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  form_counts_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table form_drafts
+  portal_id uuid not null
+  id uuid not null
+  form_id uuid not null
+  token_hash bytea not null
+  sealed bytea not null
+  kept_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  form_drafts_portal_id_token_hash_key UNIQUE (portal_id, token_hash)
+  form_drafts_pkey PRIMARY KEY (portal_id, id)
+  form_drafts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  form_drafts_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  CREATE INDEX form_drafts_by_form ON public.form_drafts USING btree (portal_id, form_id)
+  CREATE INDEX form_drafts_expired ON public.form_drafts USING btree (portal_id, expires_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table form_submissions
+  portal_id uuid not null
+  id uuid not null
+  form_id uuid not null
+  version integer not null
+  state text not null
+  challenge bytea
+  person_id uuid
+  filled_by uuid
+  created_contact boolean not null default false
+  language text not null
+  sealed bytea not null
+  sealed_differences bytea
+  sent_at timestamp with time zone not null
+  completed_at timestamp with time zone
+  form_submissions_portal_id_challenge_key UNIQUE (portal_id, challenge)
+  form_submissions_pkey PRIMARY KEY (portal_id, id)
+  form_submissions_portal_id_filled_by_fkey FOREIGN KEY (portal_id, filled_by) REFERENCES persons(portal_id, id)
+  form_submissions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  form_submissions_portal_id_form_id_version_fkey FOREIGN KEY (portal_id, form_id, version) REFERENCES form_versions(portal_id, form_id, version)
+  form_submissions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  form_submissions_state_check CHECK ((state = ANY (ARRAY['received'::text, 'waiting'::text, 'completed'::text])))
+  CREATE INDEX form_submissions_by_filler ON public.form_submissions USING btree (portal_id, filled_by) WHERE (filled_by IS NOT NULL)
+  CREATE INDEX form_submissions_newest ON public.form_submissions USING btree (portal_id, form_id, sent_at DESC, id DESC)
+  CREATE INDEX form_submissions_of_person ON public.form_submissions USING btree (portal_id, person_id) WHERE (person_id IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table form_versions
+  portal_id uuid not null
+  form_id uuid not null
+  version integer not null
+  definition jsonb not null
+  form_versions_pkey PRIMARY KEY (portal_id, form_id, version)
+  form_versions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  form_versions_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table forms
+  portal_id uuid not null
+  id uuid not null
+  name text not null
+  link text not null
+  state text not null default 'draft'::text
+  role text not null
+  invites boolean not null
+  definition jsonb not null
+  origins text[] not null default '{}'::text[]
+  notifies text[] not null default '{}'::text[]
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  forms_portal_id_link_key UNIQUE (portal_id, link)
+  forms_pkey PRIMARY KEY (portal_id, id)
+  forms_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  forms_link_check CHECK ((link ~ '^[a-z0-9-]{1,60}$'::text))
+  forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  forms_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'prospect'::text, 'client'::text])))
+  forms_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'archived'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table host_claims
   portal_id uuid not null
   host text not null

@@ -16,9 +16,20 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: SCRIPT },
   'puzzle.js': { path: 'src/ui/public/puzzle.js', type: SCRIPT },
   'puzzle-worker.js': { path: 'src/ui/public/puzzle-worker.js', type: SCRIPT },
+  'forms.js': { path: 'src/ui/public/forms.js', type: SCRIPT },
+  'embed.js': { path: 'src/ui/public/embed.js', type: SCRIPT },
   'uploads.js': { path: 'src/ui/public/uploads.js', type: SCRIPT },
   'tus.js': { path: 'node_modules/tus-js-client/dist/tus.min.js', type: SCRIPT },
   'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
+}
+
+const OF_OURS = { 'cache-control': 'public, max-age=31536000, immutable' }
+
+/** Stands on websites of others, by an address that carries no hash. */
+const ELSEWHERE = 'embed.js' satisfies AssetName
+const OF_ELSEWHERE = {
+  'cache-control': 'public, max-age=3600',
+  'cross-origin-resource-policy': 'cross-origin',
 }
 
 const assets = new Map<string, Prepared & { type: string }>()
@@ -42,7 +53,7 @@ export function serveAsset(c: Context, name: string): Response | undefined {
     asset &&
     sendPrepared(c, asset, {
       'content-type': asset.type,
-      'cache-control': 'public, max-age=31536000, immutable',
+      ...(name === ELSEWHERE ? OF_ELSEWHERE : OF_OURS),
     })
   )
 }

@@ -74,6 +74,9 @@ import { feature as paymentReports } from './payments/reports/feature.ts'
 import { feature as billingPage } from './payments/billing-page/feature.ts'
 import { feature as hostedInvoices } from './payments/hosted/feature.ts'
 import { feature as paymentSettings } from './payments/settings/feature.ts'
+import { feature as forms } from './forms/form/feature.ts'
+import { feature as submissions } from './forms/submissions/feature.ts'
+import { feature as formFilling } from './forms/filling/feature.ts'
 import { feature as labels } from './cases/labels/feature.ts'
 import { feature as cases } from './cases/case/feature.ts'
 import { feature as parties } from './cases/case/parties/feature.ts'
@@ -167,6 +170,10 @@ export const features: readonly Feature[] = [
   paymentReports,
   billingPage,
   hostedInvoices,
+  // forms
+  forms,
+  submissions,
+  formFilling,
   // cases
   labels,
   cases,

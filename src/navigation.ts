@@ -144,6 +144,13 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'payments:manage',
   },
   {
+    route: () => routes.forms(),
+    text: 'nav.forms',
+    icon: 'list',
+    feature: 'forms',
+    right: 'people:manage',
+  },
+  {
     route: () => routes.procedures(),
     text: 'nav.procedures',
     icon: 'jobs',

@@ -296,6 +296,35 @@ const PARTS = {
         trial: at('GET', '/trial'),
       }),
     }),
+    forms: at('GET POST', '/forms', {
+      new: at('GET', '/new'),
+      one: at('GET', '/:form', {
+        settings: at('GET POST', '/settings'),
+        fields: at('POST', '/fields', {
+          one: at('GET POST', '/:formField', {
+            position: at('POST', '/position'),
+            removal: at('POST', '/removal'),
+          }),
+        }),
+        opening: at('POST', '/opening'),
+        archiving: at('POST', '/archiving'),
+        copies: at('POST', '/copies'),
+        filling: at('GET POST', '/filling'),
+        submissions: at('GET', '/submissions', { csv: at('GET', '/csv') }),
+      }),
+    }),
+    submissions: under('/submissions', {
+      one: at('GET', '/:submission', {
+        acceptance: at('POST', '/acceptance'),
+        dismissal: at('POST', '/dismissal'),
+      }),
+    }),
+    f: under('/f', {
+      one: at('GET POST', '/:link', {
+        sent: at('GET', '/sent'),
+        counts: at('POST', '/counts'),
+      }),
+    }),
     settings: at('GET POST', '/settings', {
       workAccounts: at('GET POST', '/work-accounts', { removal: at('POST', '/removal') }),
       fields: at('GET POST', '/fields', {
@@ -614,6 +643,20 @@ const PARTS = {
         position: at('POST', '/position'),
         removal: at('POST', '/removal'),
         start: at('POST', '/start'),
+      }),
+      forms: at('GET POST', '/forms', {
+        one: at('GET PATCH', '/:form', {
+          opening: at('POST', '/opening'),
+          archiving: at('POST', '/archiving'),
+          copies: at('POST', '/copies'),
+          fields: at('POST', '/fields', {
+            one: at('PATCH DELETE', '/:formField', { position: at('POST', '/position') }),
+          }),
+          submissions: at('GET POST', '/submissions'),
+        }),
+      }),
+      submissions: under('/submissions', {
+        one: at('GET', '/:submission', { differences: at('POST DELETE', '/differences') }),
       }),
       procedures: at('GET POST', '/procedures', {
         one: at('GET PATCH DELETE', '/:procedure', {

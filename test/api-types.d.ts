@@ -488,6 +488,139 @@ export interface paths {
     /** `folder.remove` */
     post: Call<{ path: { folder: string }; header?: Repeatable }, { name?: string }, 204, never>
   }
+  '/api/v1/forms': {
+    /** `form.list` */
+    get: Call<{}, never, 200, FormList>
+    /** `form.create` */
+    post: Call<
+      { header?: Repeatable },
+      { name: string; role?: 'lead' | 'prospect' | 'client' },
+      201,
+      Form
+    >
+  }
+  '/api/v1/forms/{form}': {
+    /** `form.show` */
+    get: Call<{ path: { form: string } }, never, 200, Form>
+    /** `form.update` */
+    patch: Call<
+      { path: { form: string }; header?: Versioned },
+      {
+        version?: number
+        name?: string
+        link?: string
+        title?: ShortWords
+        intro?: LongWords | null
+        role?: 'lead' | 'prospect' | 'client'
+        invites?: boolean
+        confirmation?: LongWords | null
+        goTo?: string | null
+        notifies?: string[]
+        origins?: string[]
+      },
+      200,
+      Form
+    >
+  }
+  '/api/v1/forms/{form}/archiving': {
+    /** `form.archive` */
+    post: Call<{ path: { form: string }; header?: Versioned }, never, 200, Form>
+  }
+  '/api/v1/forms/{form}/copies': {
+    /** `form.duplicate` */
+    post: Call<{ path: { form: string }; header?: Versioned }, never, 201, Form>
+  }
+  '/api/v1/forms/{form}/fields': {
+    /** `form.add_field` */
+    post: Call<
+      { path: { form: string }; header?: Versioned },
+      {
+        kind:
+          | 'text'
+          | 'long_text'
+          | 'email'
+          | 'phone'
+          | 'choice'
+          | 'many_choices'
+          | 'date'
+          | 'number'
+          | 'address'
+          | 'consent'
+          | 'section'
+        version?: number
+      },
+      201,
+      Form
+    >
+  }
+  '/api/v1/forms/{form}/fields/{formField}': {
+    /** `form.change_field` */
+    patch: Call<
+      { path: { form: string; formField: string }; header?: Versioned },
+      {
+        version?: number
+        label?: ShortWords
+        help?: LongWords | null
+        required?: boolean
+        choices?: ShortWords[]
+        maps?: string
+        shownIf?: { field: string; is: string } | null
+      },
+      200,
+      Form
+    >
+    /** `form.remove_field` */
+    delete: Call<
+      { path: { form: string; formField: string }; header?: Versioned },
+      { version?: number },
+      200,
+      Form
+    >
+  }
+  '/api/v1/forms/{form}/fields/{formField}/position': {
+    /** `form.move_field` */
+    post: Call<
+      { path: { form: string; formField: string }; header?: Versioned },
+      { version?: number; position: number },
+      200,
+      Form
+    >
+  }
+  '/api/v1/forms/{form}/opening': {
+    /** `form.open` */
+    post: Call<{ path: { form: string }; header?: Versioned }, never, 200, Form>
+  }
+  '/api/v1/forms/{form}/submissions': {
+    /** `submission.list` */
+    get: Call<
+      {
+        path: { form: string }
+        query?: {
+          state?: 'received' | 'waiting' | 'completed'
+          uninvited?: 'yes'
+          search?: string
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      SubmissionLineList
+    >
+    /** `form.fill` */
+    post: Call<
+      { path: { form: string }; header?: Repeatable },
+      {
+        firstName: string
+        lastName: string
+        email: string
+        answers?: { [name: string]: string | string[] }
+        language?: 'en' | 'es'
+      },
+      201,
+      Submission
+    >
+  }
   '/api/v1/imports': {
     /** `import.upload` */
     post: Call<{ header?: Repeatable }, { csv: string }, 201, UploadedImport>
@@ -1739,6 +1872,16 @@ export interface paths {
     /** `console.configure` */
     patch: Call<{ header?: Repeatable }, { staffSecondFactor: boolean }, 200, ConsoleSignIn>
   }
+  '/api/v1/submissions/{submission}': {
+    /** `submission.show` */
+    get: Call<{ path: { submission: string } }, never, 200, Submission>
+  }
+  '/api/v1/submissions/{submission}/differences': {
+    /** `submission.accept` */
+    post: Call<{ path: { submission: string }; header?: Repeatable }, never, 200, Submission>
+    /** `submission.dismiss` */
+    delete: Call<{ path: { submission: string }; header?: Repeatable }, never, 200, Submission>
+  }
   '/api/v1/threads': {
     /** `thread.list` */
     get: Call<{ query?: { cursor?: string } }, never, 200, ThreadList>
@@ -2335,6 +2478,110 @@ export interface Folder {
   createdBy: string | null
   createdAt: string
   version: number
+}
+
+export interface FormList {
+  forms: Form[]
+  next: null
+}
+
+export interface Form {
+  id: string
+  name: string
+  link: string
+  state: 'draft' | 'open' | 'archived'
+  role: 'lead' | 'prospect' | 'client'
+  invites: boolean
+  title: Words
+  intro: Words | null
+  confirmation: Words | null
+  goTo: string | null
+  origins: string[]
+  notifies: string[]
+  fields: FormField[]
+  version: number
+}
+
+export interface Words {
+  en: string
+  es?: string
+}
+
+export interface FormField {
+  formField: string
+  kind:
+    | 'text'
+    | 'long_text'
+    | 'email'
+    | 'phone'
+    | 'choice'
+    | 'many_choices'
+    | 'date'
+    | 'number'
+    | 'address'
+    | 'consent'
+    | 'section'
+  label: Words
+  help?: Words
+  required: boolean
+  choices: Words[]
+  maps: string
+  shownIf?: { field: string; is: string }
+}
+
+export interface ShortWords {
+  en: string
+  es?: string
+}
+
+export interface LongWords {
+  en: string
+  es?: string
+}
+
+export interface SubmissionLineList {
+  submissions: SubmissionLine[]
+  next: string | null
+}
+
+export interface SubmissionLine {
+  id: string
+  state: 'received' | 'waiting' | 'completed'
+  sentAt: string
+  person: string | null
+  name: string | null
+  email: string | null
+  created: boolean
+  invited: boolean
+  registered: boolean
+}
+
+export interface Submission {
+  id: string
+  form: string
+  state: 'received' | 'waiting' | 'completed'
+  sentAt: string
+  person: string | null
+  firstName: string
+  lastName: string
+  email: string
+  answers: FormAnswer[]
+  differences: FormDifferences
+}
+
+export interface FormAnswer {
+  formField: string
+  label: string
+  answer: string | string[]
+}
+
+export interface FormDifferences {
+  name?: string
+  role?: string
+  phone?: string
+  birthDate?: string
+  company?: string
+  fields?: { [name: string]: string }
 }
 
 export interface UploadedImport {

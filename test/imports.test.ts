@@ -13,6 +13,7 @@ const DOMAINS = [
   ['people'],
   ['messages'],
   ['payments'],
+  ['forms'],
   ['cases', 'paid-access'],
   ['support'],
   // A world to look at: stands on all of them, and nothing but the start stands on it.

@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Not a portal's: named by text, and looked at by operators only. */
-const NO_ID = new Set(['queue', 'job', 'name'])
+/** Named by text: some are looked at by operators only, and a form's link and fields say nothing of another portal's. */
+const NO_ID = new Set(['queue', 'job', 'name', 'link', 'formField'])
 
 /** What a right request carries: an empty one would be refused before anything is looked for. */
 const rightRequest = ({ route, method, endpoint }: (typeof withIds)[number]) => {

@@ -12,6 +12,7 @@ import {
   issueInvoice,
   recordPayment,
 } from '../src/payments/index.ts'
+import { createForm } from '../src/forms/index.ts'
 import { createCompany, createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import { fingerprint } from './rows.ts'
@@ -116,6 +117,15 @@ export const MAKING = {
   },
   payment: { table: 'payments' },
   creditNote: { table: 'credit_notes' },
+  form: {
+    table: 'forms',
+    ...by(createForm, (_, n) => ({ name: `Form ${n}` })),
+    make: ({ world, portal }: Place) => aForm(world, portal),
+  },
+  submission: {
+    table: 'form_submissions',
+    make: ({ world, portal }: Place) => aSubmission(world, portal),
+  },
   work: {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
@@ -412,6 +422,33 @@ async function aBulkJob(
   )
   await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
   return work
+}
+
+/** A form that is open, whose link and one field are called as addresses that name them by text say. */
+async function aForm(world: Pick<World, 'owner'>, portal: string): Promise<string> {
+  const form = newId()
+  const field = { key: 'x', kind: 'text', label: { en: 'X' }, required: false, choices: [] }
+  const definition = { title: { en: 'Form' }, fields: [{ ...field, maps: 'kept' }] }
+  await world.owner(
+    `insert into forms (portal_id, id, name, link, state, role, invites, definition, created_at)
+     values ($1, $2, 'Form', 'x', 'open', 'client', true, $3, now())`,
+    [portal, form, JSON.stringify(definition)],
+  )
+  return form
+}
+
+/** What nobody sent with the portal's first form. */
+async function aSubmission(world: Pick<World, 'owner'>, portal: string): Promise<string> {
+  const submission = newId()
+  await world.owner(
+    `with form as (select id from forms where portal_id = $1 order by id limit 1),
+       version as (insert into form_versions
+         select $1, id, 1, '{"title": {"en": "Form"}, "fields": []}' from form returning form_id)
+     insert into form_submissions (portal_id, id, form_id, version, state, language, sealed, sent_at)
+     select $1, $2, form_id, 1, 'completed', 'en', 'x', now() from version`,
+    [portal, submission],
+  )
+  return submission
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

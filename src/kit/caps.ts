@@ -15,6 +15,8 @@ export const CAPS = {
   labels: 100,
   /** Of a portal, without those that were removed. */
   procedures: 100,
+  /** Of a portal, without those that were archived. */
+  forms: 100,
   /** Files of a portal that were sent and not begun with: each is a megabyte, kept for a day. */
   uploads: 50,
   /** Of one case, person, company or message. */

@@ -34,6 +34,8 @@ export const PREFIXES = {
   creditNote: 'crn',
   payment: 'pay',
   refund: 'rfd',
+  form: 'frm',
+  submission: 'sub',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

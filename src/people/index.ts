@@ -5,7 +5,8 @@
 
 export { createCompany } from './companies/companies.ts'
 export { createContact, updateContact } from './contacts/contacts.ts'
-export { card, isBorn } from './contacts/contact.ts'
+export { card, isBorn, type Contact } from './contacts/contact.ts'
+export { contactById } from './contacts/queries.ts'
 export { createField, removeField } from './fields/fields.ts'
 export { changedValues, type Field } from './fields/field.ts'
 export { fieldsOf } from './fields/queries.ts'

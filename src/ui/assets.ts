@@ -5,6 +5,8 @@ export type AssetName =
   | 'puzzle.js'
   | 'puzzle-worker.js'
   | 'passkeys.js'
+  | 'forms.js'
+  | 'embed.js'
   | 'uploads.js'
   | 'tus.js'
 

@@ -40,6 +40,14 @@ export interface Known extends Pick<TwoPortals, 'foreign'> {
   setUpCode: string
 }
 
+const filledForm: RightForm = {
+  firstName: ['line', 'Nora'],
+  lastName: ['line', 'Pier'],
+  email: ['exact', 'nora@pier.example'],
+  'a.*': ['any', ''],
+  'm.*': ['list', ''],
+}
+
 /** Of every page whose form has fields, one that would be taken; a new page has to be told of here. */
 export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
   '/try': {
@@ -321,6 +329,46 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     registration: ['choice', ''],
     days: ['exact', '7'],
   },
+  '/forms': { name: ['line', 'Kickoff'], role: ['choice', 'client'] },
+  '/forms/:form/settings': {
+    version: ['exact', '1'],
+    name: ['line', 'Kickoff'],
+    link: ['exact', 'kickoff'],
+    'title.en': ['line', 'Begin here'],
+    'title.es': ['note', 'Empiece aquí'],
+    'intro.en': ['note', 'Tell us a little.'],
+    'intro.es': ['note', 'Cuéntenos algo.'],
+    role: ['exact', 'client'],
+    invites: ['box', 'on'],
+    'confirmation.en': ['note', 'Thank you.'],
+    'confirmation.es': ['note', 'Gracias.'],
+    goTo: ['choice', 'https://www.example.com/thanks'],
+    notifies: ['list', show('person', foreign.person)],
+    origins: ['choice', 'https://www.example.com'],
+  },
+  '/forms/:form/fields': { kind: ['exact', 'text'] },
+  '/forms/:form/fields/:formField': {
+    version: ['exact', '1'],
+    'label.en': ['line', 'Your question'],
+    'label.es': ['note', 'Su pregunta'],
+    'help.en': ['note', 'In a few words'],
+    'help.es': ['note', 'En pocas palabras'],
+    required: ['box', 'on'],
+    choices: ['any', ''],
+    maps: ['choice', 'kept'],
+    'shownIf.field': ['any', ''],
+    'shownIf.is': ['any', ''],
+  },
+  '/forms/:form/fields/:formField/position': { position: ['exact', '0'] },
+  '/forms/:form/filling': filledForm,
+  '/f/:link': {
+    ...filledForm,
+    draft: ['any', ''],
+    later: ['box', 'on'],
+    challenge: ['proof', ''],
+    answer: ['any', ''],
+  },
+  '/f/:link/counts': { step: ['proof', 'seen'] },
   '/imports': { csv: ['file', ''] },
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
@@ -444,7 +492,8 @@ export function rightBody(
   return Object.fromEntries(
     needed.map((field) => {
       const value = properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x'
-      return [field, properties[field]?.type === 'array' ? [value] : value]
+      const { type } = properties[field] ?? {}
+      return [field, type === 'array' ? [value] : type === 'integer' ? Number(value) : value]
     }),
   )
 }

@@ -50,7 +50,9 @@ const attempt =
 
 const staff = () => firm.staff
 /** What staff make as in any portal of a test. */
-const madeByStaff = (kind: 'note' | 'company' | 'field' | 'procedure' | 'import'): Attempt => {
+const madeByStaff = (
+  kind: 'note' | 'company' | 'field' | 'form' | 'procedure' | 'import',
+): Attempt => {
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
 }
@@ -108,6 +110,7 @@ const KINDS: [kind: string, code: string, Attempt][] = [
   ['notes', 'too_many_notes', madeByStaff('note')],
   ['companies', 'too_many_companies', madeByStaff('company')],
   ['fields', 'too_many_fields', madeByStaff('field')],
+  ['forms', 'too_many_forms', madeByStaff('form')],
   ['procedures', 'too_many_procedures', madeByStaff('procedure')],
   ['uploads', 'too_many_files', madeByStaff('import')],
   [

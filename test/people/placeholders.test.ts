@@ -27,7 +27,9 @@ async function aDesk(slug: string) {
   const offered = () => read((tx) => knownPlaceholders(tx, declared, OF))
   const write = async (text: string, contact: string) => {
     const id = parseId('person', contact)!
-    const values = await read((tx) => readValues(tx, declared, { contact: id, portal: '' }))
+    const values = await read((tx) =>
+      readValues(tx, world.installation, { contact: id, portal: '' }),
+    )
     return fill(text, values, { language: 'en' })
   }
   return { ...office, offered, write }

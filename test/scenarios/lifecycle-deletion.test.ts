@@ -69,6 +69,7 @@ async function aFullPortal(world: World): Promise<APortal> {
   const delivery = newId()
   const report = newId()
   const company = newId()
+  const form = newId()
   const matter = newId()
   const work = newId()
   const procedure = newId()
@@ -240,6 +241,43 @@ async function aFullPortal(world: World): Promise<APortal> {
     ['companies', { id: company, name: CANARY, created_at: 'now' }],
     ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
     ['custom_fields', { id: newId(), name: 'canary', label: CANARY, kind: 'text', position: 1 }],
+    [
+      'forms',
+      {
+        id: form,
+        name: CANARY,
+        link: 'kickoff',
+        role: 'client',
+        invites: true,
+        definition: { title: { en: CANARY }, fields: [] },
+        created_at: 'now',
+      },
+    ],
+    ['form_versions', { form_id: form, version: 1, definition: { title: { en: CANARY } } }],
+    [
+      'form_submissions',
+      {
+        id: newId(),
+        form_id: form,
+        version: 1,
+        state: 'completed',
+        language: 'en',
+        sealed: bytes,
+        sent_at: 'now',
+      },
+    ],
+    [
+      'form_drafts',
+      {
+        id: newId(),
+        form_id: form,
+        token_hash: bytes,
+        sealed: bytes,
+        kept_at: 'now',
+        expires_at: 'now',
+      },
+    ],
+    ['form_counts', { form_id: form, day: '2026-01-05' }],
     ['numbers', { kind: CANARY, last: 1 }],
     ['merged_contacts', { person_id: newId(), into_id: person!.id, merged_at: 'now' }],
     ['mail_lanes', { holder: newId() }],

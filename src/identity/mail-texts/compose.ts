@@ -39,7 +39,7 @@ export const aboutReader = async (
   person: string,
 ): Promise<PlaceholderValues> =>
   texts.some(({ subject, body }) => /\{\{-?\s*(contact|company)\./.test(subject + body))
-    ? readValues(tx, installation.declared, { contact: person })
+    ? readValues(tx, installation, { contact: person })
     : {}
 
 /** A mail of that kind, complete, as text and as HTML. */

@@ -316,6 +316,58 @@ export interface Tables {
     request_id: string | null
     folder_id: string | null
   }
+  form_counts: {
+    portal_id: Generated<string>
+    form_id: string
+    day: string
+    seen: Generated<number>
+    begun: Generated<number>
+  }
+  form_drafts: {
+    portal_id: Generated<string>
+    id: string
+    form_id: string
+    token_hash: Buffer
+    sealed: Buffer
+    kept_at: Temporal.Instant
+    expires_at: Temporal.Instant
+  }
+  form_submissions: {
+    portal_id: Generated<string>
+    id: string
+    form_id: string
+    version: number
+    state: string
+    challenge: Buffer | null
+    person_id: string | null
+    filled_by: string | null
+    created_contact: Generated<boolean>
+    language: string
+    sealed: Buffer
+    sealed_differences: Buffer | null
+    sent_at: Temporal.Instant
+    completed_at: Temporal.Instant | null
+  }
+  form_versions: {
+    portal_id: Generated<string>
+    form_id: string
+    version: number
+    definition: Json
+  }
+  forms: {
+    portal_id: Generated<string>
+    id: string
+    name: string
+    link: string
+    state: Generated<string>
+    role: string
+    invites: boolean
+    definition: Json
+    origins: Generated<string[]>
+    notifies: Generated<string[]>
+    version: Generated<number>
+    created_at: Temporal.Instant
+  }
   host_claims: {
     portal_id: Generated<string>
     host: string
@@ -986,6 +1038,11 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_uploads', 'portal_id'],
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],
+  ['form_counts', 'portal_id'],
+  ['form_drafts', 'portal_id'],
+  ['form_submissions', 'portal_id'],
+  ['form_versions', 'portal_id'],
+  ['forms', 'portal_id'],
   ['host_claims', 'portal_id'],
   ['hosts', 'portal_id'],
   ['idempotency_keys', 'portal_id'],

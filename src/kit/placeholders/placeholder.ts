@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts'
+import type { Services } from '../installation.ts'
 import type { Language } from '../texts.ts'
 
 /** What stands for a value in a text that people write, such as `{{contact.first_name}}`. */
@@ -18,6 +19,9 @@ export type Value = string | Temporal.PlainDate | null
 /** By the placeholder's name. */
 export type Values = Readonly<Record<string, Value>>
 
+/** What opens values that are sealed. */
+export type Opening = Pick<Services, 'keys' | 'log'>
+
 /** Placeholders of one kind of thing, as a feature declares them. */
 export interface PlaceholderSource {
   /** The kind of thing whose id values are read by, such as `contact`. */
@@ -26,7 +30,7 @@ export interface PlaceholderSource {
   /** Those that a portal has added to the thing itself. */
   readonly own?: (tx: Tx) => Promise<readonly Placeholder[]>
   /** Absent where whoever fills a text in knows the values anyhow. @param id of the row */
-  readonly values?: (tx: Tx, id: string) => Promise<Values>
+  readonly values?: (tx: Tx, id: string, services: Opening) => Promise<Values>
 }
 
 /** What can stand in a text, by name, in the order in which it is offered. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.ts'
-import type { Known, PlaceholderSource, Values } from './placeholder.ts'
+import type { Known, Opening, PlaceholderSource, Values } from './placeholder.ts'
 
 interface Sources {
   readonly placeholders: readonly PlaceholderSource[]
@@ -22,13 +22,13 @@ export async function knownPlaceholders(
 /** Values of all that is known of some things. @param ids row ids by kind of thing, as `{ contact: id }` */
 export async function readValues(
   tx: Tx,
-  { placeholders }: Sources,
+  services: Opening & { readonly declared: Sources },
   ids: Readonly<Record<string, string>>,
 ): Promise<Values> {
   const read = await Promise.all(
-    placeholders
+    services.declared.placeholders
       .filter(({ of }) => Object.hasOwn(ids, of))
-      .map(async (source) => (await source.values?.(tx, ids[source.of]!)) ?? {}),
+      .map(async (source) => (await source.values?.(tx, ids[source.of]!, services)) ?? {}),
   )
   return Object.assign({}, ...read) as Values
 }

@@ -79,6 +79,27 @@ document.addEventListener('click', ({ target }) => {
   }
 })
 
+// A list that is put in order by dragging; its buttons do the same one place at a time.
+let dragged
+document.addEventListener('dragstart', ({ target }) => {
+  dragged = target.closest?.('[data-move]')
+})
+document.addEventListener('dragover', (event) => {
+  const over = event.target.closest?.('[data-move]')
+  if (!dragged || !over) return
+  event.preventDefault()
+  for (const row of find('.dragged-over')) row.classList.remove('dragged-over')
+  over.classList.add('dragged-over')
+})
+document.addEventListener('drop', (event) => {
+  const over = event.target.closest?.('[data-move]')
+  if (!dragged || !over || over === dragged) return
+  event.preventDefault()
+  const form = dragged.querySelector('form[action$="/position"]')
+  form.elements.position.value = over.dataset.position
+  form.requestSubmit()
+})
+
 // Placeholders: put where somebody is typing, with the caret in the fallback that is to be filled in.
 document.addEventListener('focusin', ({ target }) => {
   if (target.form) target.form.lastField = target
@@ -109,6 +130,7 @@ document.addEventListener('keydown', ({ key, target }) => {
 // Each new page: bring out what needs JavaScript, and put the focus where reading starts.
 const arrive = (visited) => {
   for (const control of find('[data-reveal], [data-select-all], [data-insert]')) control.hidden = false
+  for (const row of find('[data-move]')) row.draggable = true
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   for (const field of find('[data-time-zone]')) field.value = timeZone
   for (const tab of find('.tabs [aria-current]')) {

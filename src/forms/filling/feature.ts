@@ -1,0 +1,13 @@
+import { erased } from '../../kit/feature.ts'
+import type { Feature } from '../../web/index.ts'
+import * as filling from './filling.ts'
+import { fillingController } from './controller.tsx'
+import { mailKinds } from './mails.ts'
+import { fillResource } from './resource.tsx'
+
+export const feature: Feature = {
+  handlers: [fillingController, fillResource],
+  operations: [filling],
+  tables: [erased('form_drafts'), erased('form_counts')],
+  mails: mailKinds,
+}
