@@ -22,8 +22,8 @@ export interface GateInput {
     /** Works here, where everyone who does must have a second factor, and has none. */
     readonly factorMissing?: boolean
   } | null
-  /** A payment that stands between the person and the portal. */
-  readonly hold: { readonly invoice: string; readonly since: Instant } | null
+  /** A payment that stands between the person and the portal; no invoice where a subscription is to be begun anew. */
+  readonly hold: { readonly invoice: string | null; readonly since: Instant } | null
   /** A mandatory flow that is not done. */
   readonly flow: { readonly id: string } | null
   /** The member's level in its company; null for whoever is no member. */

@@ -70,6 +70,7 @@ const SINCE: Partial<
   not_activated: ({ activated_at, invited_at, created_at }, passes) =>
     passes ? activated_at : (invited_at ?? created_at),
   disabled: ({ disabled_at }) => disabled_at,
+  payment_due: ({ held_since }, passes) => (passes ? null : held_since),
   trial_ended: (row, passes, now) =>
     passes ? null : isTrialOver(row, now) ? row.trial_ends_at : row.status_since,
 }
