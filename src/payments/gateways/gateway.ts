@@ -148,12 +148,11 @@ export interface GatewayEvent {
 
 /** Why a call brought no answer. `unknown`: it may have gone through, and is asked for again, never charged blind. */
 export class GatewayTrouble extends Error {
-  constructor(
-    readonly kind: 'unknown' | 'refused' | 'not_found' | 'wrong_keys',
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  readonly kind: 'unknown' | 'refused' | 'not_found' | 'wrong_keys'
+
+  constructor(kind: GatewayTrouble['kind'], message: string, options?: ErrorOptions) {
     super(message, options)
+    this.kind = kind
   }
 }
 
