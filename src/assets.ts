@@ -17,6 +17,7 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'puzzle.js': { path: 'src/ui/public/puzzle.js', type: SCRIPT },
   'puzzle-worker.js': { path: 'src/ui/public/puzzle-worker.js', type: SCRIPT },
   'uploads.js': { path: 'src/ui/public/uploads.js', type: SCRIPT },
+  'sortable.js': { path: 'src/ui/public/sortable.js', type: SCRIPT },
   'tus.js': { path: 'node_modules/tus-js-client/dist/tus.min.js', type: SCRIPT },
   'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
 }

@@ -66,6 +66,10 @@ import { feature as merging } from './people/merging/feature.ts'
 import { feature as notes } from './people/notes/feature.ts'
 import { feature as home } from './messages/home/feature.ts'
 import { feature as threads } from './messages/threads/feature.ts'
+import { feature as flow } from './flows/flow/feature.ts'
+import { feature as flowRuns } from './flows/runs/feature.ts'
+import { feature as flowSteps } from './flows/kinds/feature.ts'
+import { feature as ownFlows } from './flows/client/feature.ts'
 import { feature as labels } from './cases/labels/feature.ts'
 import { feature as cases } from './cases/case/feature.ts'
 import { feature as parties } from './cases/case/parties/feature.ts'
@@ -150,6 +154,11 @@ export const features: readonly Feature[] = [
   // messages
   home,
   threads,
+  // flows
+  flow,
+  flowRuns,
+  flowSteps,
+  ownFlows,
   // cases
   labels,
   cases,

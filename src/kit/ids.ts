@@ -30,6 +30,9 @@ export const PREFIXES = {
   upload: 'upl',
   request: 'frq',
   folder: 'fol',
+  flow: 'flw',
+  step: 'stp',
+  flowRun: 'flr',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

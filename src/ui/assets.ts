@@ -6,6 +6,7 @@ export type AssetName =
   | 'puzzle-worker.js'
   | 'passkeys.js'
   | 'uploads.js'
+  | 'sortable.js'
   | 'tus.js'
 
 /** Content hashes, put in by the server when it starts; a changed file gets a new address. */

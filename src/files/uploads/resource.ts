@@ -81,7 +81,7 @@ async function toBegin(ctx: SignedInContext): Promise<Record<string, unknown> | 
   return { name: nameIn(requestHeader(ctx.c, 'upload-metadata')), bytes }
 }
 
-const feature = 'files' as const
+const feature = 'uploads' as const
 
 const begin = endpoint(
   routes.api.uploads,

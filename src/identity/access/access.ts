@@ -33,6 +33,7 @@ export const USED_BY: Record<PersonKind, readonly FeatureName[]> = {
     'cases',
     'mass_invitations',
     'procedures',
+    'flows',
     'settings',
     'branding',
     'own_hosts',

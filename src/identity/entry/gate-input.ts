@@ -19,6 +19,8 @@ export interface GateInputRow extends StoredStatus {
   held_since: Instant | null
   /** What is to be paid; null where nobody is held, or a subscription has to be begun anew. */
   held_invoice: string | null
+  /** The run of a mandatory flow that is not done. */
+  open_flow: string | null
   /** Computed only where the portal requires a second factor. */
   factor_missing: boolean
   /** The session was opened by a provider whose sign-in counts as two factors. */
@@ -54,8 +56,8 @@ export const gateInputOf = (
       }
     : null,
   hold: existing ? holdOf(row, now) : null,
-  // Flows and levels come with on-boarding and support; until then nobody has any.
-  flow: null,
+  flow: existing && row.open_flow !== null ? { id: row.open_flow } : null,
+  // Levels come with support; until then nobody has any.
   level: null,
   feature,
   now,

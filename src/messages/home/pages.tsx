@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
@@ -81,8 +82,16 @@ function Newest({ home }: HomeProps) {
   )
 }
 
+interface GuestHomeProps {
+  unread: number
+  /** Documents that are asked of them. */
+  wanted: number
+  /** Cards of features that stand higher, before the others. */
+  more: Child[]
+}
+
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread, wanted }: { unread: number; wanted: number }) {
+export function GuestHomePage({ unread, wanted, more }: GuestHomeProps) {
   const { person, portal, may } = useSignedInContext()
   return (
     <Layout
@@ -91,6 +100,7 @@ export function GuestHomePage({ unread, wanted }: { unread: number; wanted: numb
       lead={unread > 0 ? t('home.lead.new', { count: unread }) : t('home.lead')}
     >
       <Cards>
+        {more}
         <Card
           title={t('home.messages')}
           href={routes.messages()}
