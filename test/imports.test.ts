@@ -12,6 +12,7 @@ const DOMAINS = [
   ['files'],
   ['people'],
   ['messages'],
+  ['payments'],
   ['flows'],
   ['cases', 'paid-access'],
   ['support'],

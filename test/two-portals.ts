@@ -1,5 +1,6 @@
 import { createProcedure, openCase, uploadImport } from '../src/cases/index.ts'
 import { beginUpload } from '../src/files/index.ts'
+import { addStep, createFlow, publishFlow, startFlow } from '../src/flows/index.ts'
 import { CLI_RIGHTS, rightsOfPerson } from '../src/gate/index.ts'
 import { createKey } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
@@ -108,6 +109,9 @@ export const MAKING = {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
   },
+  flow: { table: 'flows', ...by(createFlow, (_, n) => ({ name: { en: `Flow ${n}` } })) },
+  step: { make: aStep },
+  flowRun: { make: aFlowRun },
   report: { make: ({ world, portal, partner }: Place) => aReport(world, partner, [portal]) },
 } satisfies Partial<Record<IdKind, Making>>
 
@@ -267,6 +271,34 @@ async function oneOf(kind: IdKind, making: Making, place: Place): Promise<string
     [portal],
   )
   return row!.id
+}
+
+/** A step of a flow that is published. */
+async function aStep({ world, author }: Place): Promise<string> {
+  const { installation } = world
+  const { flow } = await unwrap(perform(installation, createFlow, author, { name: { en: 'On' } }))
+  const step = {
+    flow: show('flow', flow),
+    kind: 'watch',
+    title: { en: 'Read' },
+    text: { en: 'Us' },
+  }
+  const added = await unwrap(perform(installation, addStep, author, step))
+  await unwrap(perform(installation, publishFlow, author, { flow: show('flow', flow) }))
+  return added.step
+}
+
+/** Somebody in a flow that is not mandatory. */
+async function aFlowRun({ world, portal, author }: Place): Promise<string> {
+  const { installation } = world
+  const [published] = await world.owner<{ flow: string }>(
+    'select flow_id as flow from flow_versions where portal_id = $1',
+    [portal],
+  )
+  const contact = { name: 'Flo Weir' }
+  const { person } = await unwrap(perform(installation, createContact, author, contact))
+  const about = { flow: show('flow', published!.flow), person }
+  return (await unwrap(perform(installation, startFlow, author, about))).flowRun
 }
 
 /** A key of a partner’s that nobody holds. */

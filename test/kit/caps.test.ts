@@ -49,7 +49,9 @@ const attempt =
 
 const staff = () => firm.staff
 /** What staff make as in any portal of a test. */
-const madeByStaff = (kind: 'note' | 'company' | 'field' | 'procedure' | 'import'): Attempt => {
+const madeByStaff = (
+  kind: 'note' | 'company' | 'field' | 'procedure' | 'import' | 'flow',
+): Attempt => {
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
 }
@@ -109,6 +111,7 @@ const KINDS: [kind: string, code: string, Attempt][] = [
   ['fields', 'too_many_fields', madeByStaff('field')],
   ['procedures', 'too_many_procedures', madeByStaff('procedure')],
   ['uploads', 'too_many_files', madeByStaff('import')],
+  ['flows', 'too_many_flows', madeByStaff('flow')],
   [
     'labels',
     'too_many_labels',

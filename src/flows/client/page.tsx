@@ -178,9 +178,12 @@ function Help({ run, helpErrors, helpTyped }: StepPageProps) {
 
 /** After the last step, or once nothing of it is needed any more. */
 export function OverPage({ run }: { run: ShownRun }) {
-  const state = run.state === 'done' ? 'done' : 'ended'
+  const isDone = run.state === 'done'
   return (
-    <Layout title={t(`${state}.title`)} lead={t(`${state}.text`)}>
+    <Layout
+      title={t(isDone ? 'done.title' : 'ended.title')}
+      lead={t(isDone ? 'done.text' : 'ended.text')}
+    >
       <Actions>
         <ButtonLink look="primary" href={routes.home()}>
           {t('to.portal')}

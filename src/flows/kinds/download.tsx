@@ -15,12 +15,12 @@ export const download = stepKinds.with({
   takes: { text: 'possible', files: 'needed' },
   Part: async (ctx, at) => {
     const files = await filesOfStep(ctx, at.step)
-    const taken = await ctx.read((tx) => filesTakenBy(tx, at.person, at.step.files))
+    const takenFiles = await ctx.read((tx) => filesTakenBy(tx, at.person, at.step.files))
     return (
       <>
         <Reading step={at.step} />
-        <StepFiles at={at} files={files} taken={taken} />
-        {at.isOver || taken.size === files.length ? null : (
+        <StepFiles at={at} files={files} takenFiles={takenFiles} />
+        {at.isOver || takenFiles.size === files.length ? null : (
           <p class="muted">{t('download.left')}</p>
         )}
       </>
@@ -29,7 +29,7 @@ export const download = stepKinds.with({
   button: inEach(words, 'download.button'),
   endsWhenTaken: true,
   async finish({ tx }, { person, step }) {
-    const taken = await filesTakenBy(tx, person, step.files)
-    return step.files.every((file) => taken.has(file)) ? done({}) : refuse('files_untaken')
+    const takenFiles = await filesTakenBy(tx, person, step.files)
+    return step.files.every((file) => takenFiles.has(file)) ? done({}) : refuse('files_untaken')
   },
 })

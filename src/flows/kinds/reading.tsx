@@ -41,11 +41,11 @@ interface FilesProps {
   at: AtStep
   files: readonly ShownFile[]
   /** Row ids of those that were taken. */
-  taken?: ReadonlySet<string>
+  takenFiles?: ReadonlySet<string>
 }
 
 /** Files to be read or taken, each from the step’s own address: nothing else of the portal need be open. */
-export function StepFiles({ at, files, taken }: FilesProps) {
+export function StepFiles({ at, files, takenFiles }: FilesProps) {
   const { language } = useSignedInContext()
   const named = { flowRun: show('flowRun', at.run), step: show('step', at.step.id) }
   return (
@@ -56,7 +56,7 @@ export function StepFiles({ at, files, taken }: FilesProps) {
             {file.name}
             <span class="muted step-note">
               {inUnits(file.bytes, language)}
-              {taken?.has(file.id) ? ` · ${t('download.taken')}` : ''}
+              {takenFiles?.has(file.id) ? ` · ${t('download.taken')}` : ''}
             </span>
           </span>
           <ButtonLink

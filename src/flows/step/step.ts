@@ -63,9 +63,9 @@ export function wrongIn(
   const fieldOf = { text: 'text.en', link: 'link', files: 'uploads', target: 'target' }
   const wrong = Object.entries(there).flatMap(([part, isThere]): Wrong[] => {
     const field = fieldOf[part as keyof typeof there]
-    const taken = takes[part as keyof typeof there]
-    if (isThere && !taken) return [{ field, text: 'unknown_field' }]
-    if (!isThere && taken === 'needed')
+    const isTaken = takes[part as keyof typeof there]
+    if (isThere && !isTaken) return [{ field, text: 'unknown_field' }]
+    if (!isThere && isTaken === 'needed')
       return [{ field, text: part === 'files' ? 'choose_file' : 'required' }]
     return []
   })
