@@ -123,6 +123,13 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'cases:work',
   },
   {
+    route: () => routes.requests(),
+    text: 'nav.requests',
+    icon: 'folder',
+    feature: 'files',
+    right: 'files:manage',
+  },
+  {
     route: () => routes.procedures(),
     text: 'nav.procedures',
     icon: 'jobs',

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 708581d78f173659165164ca8721e3d0: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -216,6 +216,7 @@ export interface paths {
         digits?: string | null
         language?: 'en' | 'es' | null
         fields?: { [name: string]: string | number | null }
+        invite?: boolean
       },
       201,
       Contact
@@ -362,7 +363,7 @@ export interface paths {
     /** `file.share` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
-      { with: string[]; until?: string | null },
+      { with: string[]; until?: string | null; invite?: boolean },
       200,
       FileShared
     >
@@ -378,7 +379,12 @@ export interface paths {
   }
   '/api/v1/files/{file}/versions': {
     /** `file.add_version` */
-    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { upload: string; name?: string },
+      201,
+      File
+    >
     /** `file.versions` */
     get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }
@@ -1337,7 +1343,7 @@ export interface paths {
     /** `file_request.make` */
     post: Call<
       { header?: Repeatable },
-      { about: string; person: string; what: string; dueOn?: string | null },
+      { about: string; person: string; what: string; dueOn?: string | null; invite?: boolean },
       201,
       FileRequest
     >
@@ -1706,6 +1712,7 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
+  due: { [name: string]: number }
 }
 
 export interface CompanyLineList {
@@ -1808,7 +1815,7 @@ export interface DocumentList {
 
 export interface File {
   id: string
-  about: string
+  about: string | null
   folder: string | null
   name: string
   note: string | null
@@ -1831,7 +1838,7 @@ export interface OwnFileRequestList {
 
 export interface FileRequest {
   id: string
-  about: string
+  about: string | null
   person: string
   name: string
   what: string
@@ -1856,6 +1863,7 @@ export interface FieldList {
 
 export interface Field {
   id: string
+  name: string
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]
@@ -1897,6 +1905,7 @@ export interface FileSeer {
 export interface FileShared {
   people: number
   told: number
+  invited: number
 }
 
 export interface FileVersionList {
@@ -2490,7 +2499,7 @@ export interface Portal {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2524,7 +2533,7 @@ export interface SettingsChange {
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
   largestFileMb?: number
-  filesGb?: number | null
+  filesMb?: number | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2906,7 +2915,7 @@ export interface Settings {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2920,11 +2929,28 @@ export interface FileUsage {
   fileBytes: number
   fileBytesMost: number
   byKind: FileUsageOfKind[]
+  largestHolders: FileUsageOfHolder[]
+  largestFiles: FileUsageOfFile[]
 }
 
 export interface FileUsageOfKind {
   kind: string | null
   files: number
+  bytes: number
+}
+
+export interface FileUsageOfHolder {
+  about: string
+  name: string | null
+  files: number
+  bytes: number
+}
+
+export interface FileUsageOfFile {
+  id: string
+  name: string | null
+  about: string
+  versions: number
   bytes: number
 }
 

@@ -46,6 +46,7 @@ const LISTED = [
   'file_uploads',
   'file_versions',
   'file_requests',
+  'file_tellings',
   'import_uploads',
   'mail_lanes',
   'procedure_runs',

@@ -10,16 +10,30 @@ export { addFile, addTo, addVersion, removeFrom } from './file/files.ts'
 export { giveFile } from './file/giving.ts'
 export { RefusedFiles } from './file/refused.tsx'
 export { stateSaid } from './file/panel.tsx'
-export { filesById, filesTakenBy, moveFiles, nameIn, searchIn } from './file/queries.ts'
-export { filesOfMany, fileView, inClear, showFile, type ShownFile } from './file/view.ts'
+export { filesTakenBy } from './file/download-queries.ts'
+export {
+  filesOfMany,
+  fileView,
+  inClear,
+  showFile,
+  type AnswerFor,
+  type ShownFile,
+} from './file/view.ts'
+export { filesById, moveFiles } from './file/queries.ts'
+export { nameIn, searchIn } from './holders/queries.ts'
 export { sharedWith, type Audience } from './sharing/audience.ts'
 export { moveRequests } from './requests/queries.ts'
 export { answerRequest } from './requests/answers.ts'
+export { endRequestsOf, leavingCosts } from './requests/leaving.ts'
+export { namingFiles } from './history/history.ts'
+export { answeredPanel } from './requests/waiting-panel.tsx'
 export { sendReminders } from './requests/reminding.ts'
 export { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests/requests.ts'
 export { moveShares, namesIn } from './sharing/queries.ts'
 export { inUnits } from '../kit/size.ts'
-export { arrivedOf } from './uploads/arrived.ts'
+export { begunFiles } from './uploads/begun.ts'
+export { protocolOptions } from './uploads/protocol.ts'
+export { readRoom, RoomAlert, type Room } from './uploads/room.tsx'
 export { receive } from './uploads/receiving.ts'
 export { shareFile } from './sharing/sharing.ts'
 export { beginUpload } from './uploads/uploads.ts'

@@ -74,8 +74,16 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     folder: ['any', ''],
     uploads: ['list', show('upload', foreign.upload)],
   },
-  '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
-  '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
+  '/files/:file': {
+    name: ['line', 'Deed.pdf'],
+    ending: ['box', 'on'],
+    note: ['note', 'Signed'],
+    version: ['exact', '1'],
+  },
+  '/files/:file/versions': {
+    upload: ['list', show('upload', foreign.upload)],
+    stem: ['line', 'Deed'],
+  },
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
@@ -217,7 +225,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
-  '/contacts': contactCard(),
+  '/contacts': { ...contactCard(), invite: ['box', 'on'] },
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
   '/people/:person/notes': { body: ['line', 'Called back.'] },
@@ -296,7 +304,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     kind: ['exact', 'reset'],
     language: ['exact', 'en'],
     subject: ['line', 'Your new password'],
-    body: ['line', 'Hello {name}\n\n{link}'],
+    body: ['line', 'Hello {{person.name}}\n\n{{link}}'],
     preview: ['box', 'on'],
   },
   '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
@@ -326,7 +334,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
   '/portals/:portal/settings': {
     ...settings('provider'),
-    filesGb: ['choice', '50'],
+    filesMb: ['choice', '50'],
     afterTrial: ['list', 'branding'],
   },
   '/partners': {

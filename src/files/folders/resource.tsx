@@ -14,6 +14,7 @@ import {
   type ShownHolder,
 } from './pages.tsx'
 import { countShared, folderById } from './queries.ts'
+import { begunFiles } from '../uploads/begun.ts'
 import { words } from './texts.ts'
 import {
   filesIn,
@@ -64,7 +65,8 @@ async function placePage(
   const before = parseId('file', ctx.query('before') ?? '') ?? undefined
   const files = await readFiles(ctx, ofHeld(held), { folder: folder?.id ?? null, before })
   const about = show(held.holder.kind, held.id)
-  const place = { about, holder, lying, folder, isLater: before !== undefined, ...files }
+  const begun = await begunFiles(ctx, 'uploads')
+  const place = { about, holder, lying, folder, begun, isLater: before !== undefined, ...files }
   return ctx.page(<PlacePage {...place} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 
