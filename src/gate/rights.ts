@@ -24,8 +24,6 @@ export const RIGHTS = {
   'flows:start': ['staff'],
   /** Let somebody off a step of theirs. */
   'flows:skip': ['staff'],
-  /** Go through one's own flow. */
-  'flows:take': ['contact'],
   /** Look after the files of cases, people and companies. */
   'files:manage': ['staff'],
   /** Send files, and take those that one may see. */

@@ -28,7 +28,7 @@ const SHOWN = 200
 
 const common = {
   feature: 'flow',
-  right: 'flows:take',
+  right: 'self',
   words,
   answer: runView,
   show: async (ctx: SignedInContext, { flowRun }: { flowRun: string }) => {

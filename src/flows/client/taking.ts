@@ -14,7 +14,7 @@ import { sealOfRun, type Run } from '../runs/run.ts'
 import { kindOf } from '../step/kind.ts'
 import { MOST_FILES, type Step } from '../step/step.ts'
 
-const right = 'flows:take' as const
+const right = 'self' as const
 
 /** A run of the caller’s own, whose person is held. */
 async function ownRun({ tx, caller }: OperationContext, id: string): Promise<Run | null> {

@@ -1,8 +1,9 @@
+import type { ShownFile } from '../../files/index.ts'
 import { inEach } from '../../kit/texts.ts'
 import { done } from '../../kit/operation.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { CheckboxField } from '../../ui/index.ts'
-import { stepKinds } from '../step/kind.ts'
+import { stepKinds, type StepPageProps } from '../step/kind.ts'
 import { filesOfStep, Reading, StepFiles } from './reading.tsx'
 import { t, words } from './texts.ts'
 
@@ -17,24 +18,23 @@ export const accept = stepKinds.with({
   about: inEach(words, 'accept.about'),
   takes: { text: 'possible', files: 'possible' },
   oneOf: ['text', 'files'],
-  Part: async (ctx, at) => {
-    const files = await filesOfStep(ctx, at.step)
-    return (
-      <>
-        <Reading step={at.step} />
-        {files.length > 0 ? <StepFiles at={at} files={files} /> : null}
-        {at.isOver ? null : (
-          <CheckboxField
-            name="accepted"
-            label={t('accept.box')}
-            error={at.errors?.['accepted'] && t('accept.needed')}
-            required
-          />
-        )}
-      </>
-    )
-  },
+  Part: async (ctx, at) => <Accepting at={at} files={await filesOfStep(ctx, at.step)} />,
   button: inEach(words, 'accept.button'),
   finish: async (_, __, { accepted }) =>
     accepted ? done({}) : invalidField('accepted', 'required'),
 })
+
+const Accepting = ({ at, files }: { at: StepPageProps; files: readonly ShownFile[] }) => (
+  <>
+    <Reading step={at.step} />
+    {files.length > 0 ? <StepFiles at={at} files={files} /> : null}
+    {at.isOver ? null : (
+      <CheckboxField
+        name="accepted"
+        label={t('accept.box')}
+        error={at.errors?.['accepted'] && t('accept.needed')}
+        required
+      />
+    )}
+  </>
+)

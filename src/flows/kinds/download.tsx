@@ -1,8 +1,8 @@
-import { filesTakenBy } from '../../files/index.ts'
+import { filesTakenBy, type ShownFile } from '../../files/index.ts'
 import { inEach } from '../../kit/texts.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
-import { stepKinds } from '../step/kind.ts'
+import { stepKinds, type StepPageProps } from '../step/kind.ts'
 import { filesOfStep, Reading, StepFiles } from './reading.tsx'
 import { t, words } from './texts.ts'
 
@@ -16,15 +16,7 @@ export const download = stepKinds.with({
   Part: async (ctx, at) => {
     const files = await filesOfStep(ctx, at.step)
     const takenFiles = await ctx.read((tx) => filesTakenBy(tx, at.person, at.step.files))
-    return (
-      <>
-        <Reading step={at.step} />
-        <StepFiles at={at} files={files} takenFiles={takenFiles} />
-        {at.isOver || takenFiles.size === files.length ? null : (
-          <p class="muted">{t('download.left')}</p>
-        )}
-      </>
-    )
+    return <Taking at={at} files={files} takenFiles={takenFiles} />
   },
   button: inEach(words, 'download.button'),
   endsWhenTaken: true,
@@ -33,3 +25,20 @@ export const download = stepKinds.with({
     return step.files.every((file) => takenFiles.has(file)) ? done({}) : refuse('files_untaken')
   },
 })
+
+interface TakingProps {
+  at: StepPageProps
+  files: readonly ShownFile[]
+  /** Row ids of those that were taken. */
+  takenFiles: ReadonlySet<string>
+}
+
+const Taking = ({ at, files, takenFiles }: TakingProps) => (
+  <>
+    <Reading step={at.step} />
+    <StepFiles at={at} files={files} takenFiles={takenFiles} />
+    {at.isOver || takenFiles.size === files.length ? null : (
+      <p class="muted">{t('download.left')}</p>
+    )}
+  </>
+)

@@ -3,8 +3,9 @@ import { inEach } from '../../kit/texts.ts'
 import { done } from '../../kit/operation.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { UploadField } from '../../ui/index.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import { insertSentFiles } from '../runs/sent-queries.ts'
-import { stepKinds } from '../step/kind.ts'
+import { stepKinds, type StepPageProps } from '../step/kind.ts'
 import { Reading } from './reading.tsx'
 import { t, words } from './texts.ts'
 
@@ -18,20 +19,7 @@ export const upload = stepKinds.with({
   name: inEach(words, 'upload.name'),
   about: inEach(words, 'upload.about'),
   takes: { text: 'possible' },
-  Part: (ctx, { step, isOver, errors = {} }) => (
-    <>
-      <Reading step={step} />
-      {isOver ? null : (
-        <UploadField
-          name="uploads"
-          label={t('upload.label')}
-          help={t('upload.help', { most: inUnits(largestOf(ctx.portal), ctx.language) })}
-          error={errors['uploads']}
-          accept={ANYTHING}
-        />
-      )}
-    </>
-  ),
+  Part: (_, at) => <Sending {...at} />,
   button: inEach(words, 'upload.button'),
   async finish(op, { run, person, step }, { uploads = [] }) {
     if (uploads.length === 0) return invalidField('uploads', 'choose_file')
@@ -46,3 +34,21 @@ export const upload = stepKinds.with({
     return done({})
   },
 })
+
+function Sending({ step, isOver, errors = {} }: StepPageProps) {
+  const { portal, language } = useSignedInContext()
+  return (
+    <>
+      <Reading step={step} />
+      {isOver ? null : (
+        <UploadField
+          name="uploads"
+          label={t('upload.label')}
+          help={t('upload.help', { most: inUnits(largestOf(portal), language) })}
+          error={errors['uploads']}
+          accept={ANYTHING}
+        />
+      )}
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import { onPersonPage } from '../../identity/index.ts'
+import { useLanguage } from '../../kit/reader.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Form, Panel, SelectField, Time } from '../../ui/index.ts'
@@ -20,12 +21,7 @@ export const flowsOfContact = onPersonPage.with(async (ctx, { id, kind }) => {
     runs: await runsInClear(tx, ctx, await listRuns(tx, { person: id, limit: SHOWN })),
   }))
   const inIt = new Set(runs.filter(({ state }) => state === 'open').map(({ flow }) => flow))
-  const offered = flows
-    .filter((flow) => !inIt.has(flow.id))
-    .map((flow) => ({
-      value: show('flow', flow.id),
-      label: `${saidIn(flow.name, ctx.language)} (${t(flow.mandatory ? 'mandatory' : 'optional')})`,
-    }))
+  const offered = flows.filter((flow) => !inIt.has(flow.id))
   return (
     <FlowsPanel
       person={show('person', id)}
@@ -40,12 +36,13 @@ interface PanelProps {
   person: string
   runs: readonly ShownRun[]
   /** Flows that they can be started in. */
-  offered: { value: string; label: string }[]
+  offered: Awaited<ReturnType<typeof startableFlows>>
   /** Whether the portal has flows that can be started at all. */
   isAny: boolean
 }
 
 function FlowsPanel({ person, runs, offered, isAny }: PanelProps) {
+  const language = useLanguage()
   if (runs.length === 0 && !isAny) return null
   return (
     <Panel title={t('panel.title')} id="flows">
@@ -56,7 +53,10 @@ function FlowsPanel({ person, runs, offered, isAny }: PanelProps) {
             name="flow"
             label={t('start.label')}
             blank={t('start.choose')}
-            options={offered}
+            options={offered.map(({ id, name, mandatory }) => ({
+              value: show('flow', id),
+              label: `${saidIn(name, language)} (${t(mandatory ? 'mandatory' : 'optional')})`,
+            }))}
           />
           <Button look="plain">{t('start')}</Button>
         </Form>
