@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 708581d78f173659165164ca8721e3d0: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 45529b0100d86686eb9f081b75cbefec: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -391,6 +391,131 @@ export interface paths {
   '/api/v1/find-portals': {
     /** `portals.find` */
     post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
+  }
+  '/api/v1/flow': {
+    /** `own_flow.list` */
+    get: Call<{}, never, 200, OwnFlowList>
+  }
+  '/api/v1/flow-runs': {
+    /** `flow_run.list` */
+    get: Call<
+      {
+        query?: {
+          flow?: string
+          person?: string
+          state?: 'open' | 'done' | 'ended'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      FlowRunList
+    >
+    /** `flow.start` */
+    post: Call<{ header?: Repeatable }, { flow: string; person: string }, 201, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}': {
+    /** `flow_run.show` */
+    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}/end': {
+    /** `flow.end` */
+    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { reason: string }, 200, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}/skips': {
+    /** `flow_step.skip` */
+    post: Call<
+      { path: { flowRun: string }; header?: Repeatable },
+      { step: string; reason: string },
+      200,
+      FlowRun
+    >
+  }
+  '/api/v1/flow/{flowRun}': {
+    /** `own_flow.show` */
+    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
+  }
+  '/api/v1/flow/{flowRun}/help': {
+    /** `flow.ask_help` */
+    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { note?: string }, 200, FlowRun>
+  }
+  '/api/v1/flow/{flowRun}/steps/{step}': {
+    /** `flow_step.finish` */
+    post: Call<
+      { path: { flowRun: string; step: string }; header?: Repeatable },
+      { accepted?: boolean; uploads?: string[]; language?: 'en' | 'es' },
+      200,
+      FlowRun
+    >
+  }
+  '/api/v1/flow/{flowRun}/steps/{step}/files/{file}': {
+    /** `own_flow.file` */
+    get: Call<{ path: { flowRun: string; step: string; file: string } }, never, 200, never>
+  }
+  '/api/v1/flows': {
+    /** `flow.list` */
+    get: Call<{}, never, 200, FlowList>
+    /** `flow.create` */
+    post: Call<
+      { header?: Repeatable },
+      { name: FlowTitle; mandatory?: boolean; helpers?: string[] },
+      201,
+      Flow
+    >
+  }
+  '/api/v1/flows/{flow}': {
+    /** `flow.show` */
+    get: Call<{ path: { flow: string } }, never, 200, Flow>
+    /** `flow.change` */
+    patch: Call<
+      { path: { flow: string }; header?: Versioned },
+      { version?: number; name?: FlowTitle; mandatory?: boolean; helpers?: string[] },
+      200,
+      Flow
+    >
+    /** `flow.remove` */
+    delete: Call<{ path: { flow: string }; header?: Versioned }, never, 204, never>
+  }
+  '/api/v1/flows/{flow}/publication': {
+    /** `flow.publish` */
+    post: Call<{ path: { flow: string }; header?: Versioned }, never, 200, Flow>
+  }
+  '/api/v1/flows/{flow}/steps': {
+    /** `flow_step.add` */
+    post: Call<
+      { path: { flow: string }; header?: Versioned },
+      {
+        kind: string
+        title: FlowTitle
+        text?: FlowLines | null
+        link?: string | null
+        uploads?: string[]
+        target?: string | null
+        position?: number
+      },
+      201,
+      Flow
+    >
+  }
+  '/api/v1/flows/{flow}/steps/{step}': {
+    /** `flow_step.change` */
+    patch: Call<
+      { path: { flow: string; step: string }; header?: Versioned },
+      {
+        title?: FlowTitle
+        text?: FlowLines | null
+        link?: string | null
+        uploads?: string[]
+        files?: string[]
+        target?: string | null
+        position?: number
+      },
+      200,
+      Flow
+    >
+    /** `flow_step.remove` */
+    delete: Call<{ path: { flow: string; step: string }; header?: Versioned }, never, 200, Flow>
   }
   '/api/v1/folders': {
     /** `folder.list` */
@@ -826,6 +951,7 @@ export interface paths {
             | 'second_factor'
             | 'pay_invoice'
             | 'flow'
+            | 'uploads'
             | 'settings'
             | 'people'
             | 'branding'
@@ -835,6 +961,7 @@ export interface paths {
             | 'cases'
             | 'mass_invitations'
             | 'procedures'
+            | 'flows'
             | 'forms'
             | 'invoices'
             | 'api'
@@ -1335,7 +1462,14 @@ export interface paths {
   '/api/v1/requests': {
     /** `file_request.list` */
     get: Call<
-      { query: { about: string; cursor?: string; limit?: number } },
+      {
+        query?: {
+          about?: string
+          state?: 'open' | 'answered' | 'accepted' | 'withdrawn'
+          cursor?: string
+          limit?: number
+        }
+      },
       never,
       200,
       FileRequestList
@@ -1920,6 +2054,91 @@ export interface FileVersion {
   threat: string | null
   addedBy: string
   addedAt: string
+}
+
+export interface OwnFlowList {
+  flowRuns: FlowRun[]
+  next: null
+}
+
+export interface FlowRun {
+  id: string
+  flow: string
+  number: number
+  name: string
+  person: Named
+  mandatory: boolean
+  state: 'open' | 'done' | 'ended'
+  assignedAt: string
+  startedAt: string | null
+  finished: number
+  steps: FlowRunStep[]
+  stepSince: string
+  stuckAt: string | null
+  stuck: string | null
+  endedAt: string | null
+  reason: string | null
+}
+
+export interface FlowRunStep {
+  id: string
+  kind: string
+  title: string
+  state: 'waiting' | 'current' | 'done' | 'skipped'
+  at: string | null
+  by: Named | null
+  language: string | null
+  reason: string | null
+}
+
+export interface FlowRunList {
+  flowRuns: FlowRun[]
+  next: string | null
+}
+
+export interface FlowList {
+  flows: Flow[]
+  next: null
+}
+
+export interface Flow {
+  id: string
+  name: FlowText
+  mandatory: boolean
+  state: 'draft' | 'published' | 'changed' | 'removed'
+  steps: FlowStep[]
+  published: number | null
+  helpers: Named[]
+  open: number
+  stuck: number
+  done: number
+  createdAt: string
+  version: number
+}
+
+export interface FlowText {
+  en?: string
+  es?: string
+}
+
+export interface FlowStep {
+  id: string
+  kind: string
+  title: FlowText
+  text: FlowText | null
+  link: string | null
+  files: string[]
+  target: string | null
+}
+
+export interface FlowTitle {
+  en?: string
+  es?: string
+}
+
+export interface FlowLines {
+  en?: string
+  es?: string
 }
 
 export interface FolderList {
@@ -2543,6 +2762,7 @@ export interface SettingsChange {
     | 'cases'
     | 'mass_invitations'
     | 'procedures'
+    | 'flows'
     | 'forms'
     | 'invoices'
     | 'api'
@@ -2654,9 +2874,10 @@ export interface Procedure {
     value?: string
   }[]
   actions: {
-    do: 'invite' | 'remind' | 'message' | 'change_stage'
+    do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
     subject?: string
     body?: string
+    flow?: string
     stage?: string
   }[]
   author: Named
@@ -2686,6 +2907,7 @@ export type Action =
   | { do: 'invite' }
   | { do: 'remind' }
   | { do: 'message'; subject: string; body: string }
+  | { do: 'start_flow'; flow: string }
   | { do: 'change_stage'; stage: string }
 
 export interface ProcedureRunList {
@@ -2717,7 +2939,7 @@ export interface ProcedureReason {
 }
 
 export interface ProcedureStep {
-  do: 'invite' | 'remind' | 'message' | 'change_stage'
+  do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
   person: Named | null
   state: 'waiting' | 'done' | 'skipped' | 'failed'
   why: ProcedureReason | null

@@ -84,7 +84,6 @@ export function StepPage(props: StepPageProps) {
       {isCurrent && button !== undefined ? (
         <Form
           action={routes.flow.one.steps.one({ ...named, step: show('step', shown.step.id) })}
-          hidden={{ language: useLanguage() }}
           errors={errors}
           files={kind?.kind === 'upload'}
           guard={false}

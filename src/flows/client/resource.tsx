@@ -209,11 +209,11 @@ export const ownFlowResource = resourceOf(common, named)
   .page(routes.flow.one.steps.one, stepPage)
   .change(finishStep, {
     page: routes.flow.one.steps.one,
-    fields: { accepted: 'box', uploads: 'upload', language: 'text' },
+    fields: { accepted: 'box', uploads: 'upload' },
     input: (_, { form, language }) => ({
       accepted: form['accepted'] !== undefined,
       uploads: listOf(form, 'uploads'),
-      language: form['language'] ?? language,
+      language,
     }),
     again: stepPage,
     to: ({ flowRun }) => addressOf({ id: flowRun }),

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { line } from '../../identity/index.ts'
 import { id } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'
-import { inLanguages, type Said } from '../step/said.ts'
-import type { Step } from '../step/step.ts'
+import type { Said } from '../step/said.ts'
+import { title, type Step } from '../step/step.ts'
 
-export const NAME_LENGTH = 120
-export const flowName = inLanguages(line(NAME_LENGTH))
+export const flowName = title
 
 /** Whom a person reaches who is stuck: each gets a mail at each press. */
 export const MOST_HELPERS = 10

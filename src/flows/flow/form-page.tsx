@@ -15,7 +15,7 @@ import {
 import { Layout } from '../../web/index.ts'
 import { SaidFields } from '../step/said-fields.tsx'
 import { saidIn } from '../step/said.ts'
-import { NAME_LENGTH } from './flow.ts'
+import { TITLE_LENGTH } from '../step/step.ts'
 import type { FlowRow } from './queries.ts'
 import { t } from './texts.ts'
 
@@ -58,7 +58,7 @@ export function FlowFormPage(props: FormPageProps) {
           said={flow?.name}
           typed={typed}
           errors={errors}
-          maxlength={NAME_LENGTH}
+          maxlength={TITLE_LENGTH}
           autofocus={!flow}
         />
         <CheckboxField

@@ -69,7 +69,12 @@ export const stepsResource = resourceOf(common, flowNamed)
     page: routes.flows.one.steps,
     fields: { ...FIELDS, kind: 'text' },
     input: (form, ctx) => ({ ...readStep(form, ctx), kind: form['kind'] ?? '' }),
-    again: (ctx, flow, refusal) => formPage(ctx, flow, { kind: textOf(ctx.form, 'kind') }, refusal),
+    again: (ctx, flow, refusal) => {
+      const kind = textOf(ctx.form, 'kind')
+      return kindOf(ctx.installation, kind)
+        ? formPage(ctx, flow, { kind }, refusal)
+        : ctx.refuse(refusal)
+    },
     to: toFlow,
     said: 'add.done',
     api: routes.api.flows.one.steps,

@@ -40,7 +40,7 @@ async function takeFiles(
   return files
 }
 
-/** What no schema can see; null where nothing is wrong. */
+/** What no schema can see, with ids of uploads in the place of files that they become; null where nothing is wrong. */
 async function wrongOf(op: OperationContext, step: Step): Promise<Refusal | null> {
   const kind = kindOf(op.installation, step.kind)
   if (!kind) {
@@ -99,11 +99,12 @@ export const addStep = operation({
     if (stale) return stale
     const most = op.installation.caps.flowSteps
     if (flow.draft.length >= most) return refuse('too_many_steps', { values: { most } })
+    const before: Step = { id: newId(), ...written, files: [] }
+    const wrong = await wrongOf(op, { ...before, files: uploads })
+    if (wrong) return wrong
     const files = await takeFiles(op, id, uploads)
     if (isRefusal(files)) return files
-    const step: Step = { id: newId(), ...written, files }
-    const wrong = await wrongOf(op, step)
-    if (wrong) return wrong
+    const step: Step = { ...before, files }
     const draft = movedTo(flow.draft, step, position ?? flow.draft.length)
     await updateFlow(op.tx, id, { draft })
     op.note(detailsOf(flow, step))
@@ -137,16 +138,16 @@ export const changeStep = operation({
     if (!flow || !before) return kitRefuse('not_found')
     const stale = op.basedOn(flow.version)
     if (stale) return stale
-    if (files?.some((file) => !before.files.includes(file))) return invalidField('files', 'no_such')
     const kept = files ? before.files.filter((file) => files.includes(file)) : before.files
-    const added = await takeFiles(op, id, uploads)
-    if (isRefusal(added)) return added
     const given = Object.fromEntries(
       Object.entries(changes).filter(([, value]) => value !== undefined),
     )
-    const step: Step = { ...before, ...given, files: [...kept, ...added] }
-    const wrong = await wrongOf(op, step)
+    const wrong = await wrongOf(op, { ...before, ...given, files: [...kept, ...uploads] })
     if (wrong) return wrong
+    if (files?.some((file) => !before.files.includes(file))) return invalidField('files', 'no_such')
+    const added = await takeFiles(op, id, uploads)
+    if (isRefusal(added)) return added
+    const step: Step = { ...before, ...given, files: [...kept, ...added] }
     const draft = movedTo(flow.draft, step, position ?? flow.draft.indexOf(before))
     await updateFlow(op.tx, id, { draft })
     await dropFiles(

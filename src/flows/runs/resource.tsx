@@ -127,8 +127,6 @@ export const runsResource = resource(common)
   .change(startFlow, {
     page: routes.contacts.one.flows,
     fields: ['flow'],
-    again: (ctx, refusal) =>
-      ctx.redirect(toContact(null, ctx), { tone: 'amber', text: refusal.say(ctx.language) }),
     to: toContact,
     said: 'start.done',
     api: routes.api.flowRuns,

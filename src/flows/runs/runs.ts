@@ -35,11 +35,11 @@ export const startFlow = operation({
   right: 'flows:start',
   async run(op, { flow: id, person: personId }) {
     const { tx, now, caller } = op
+    const person = await holdPerson(tx, personId)
+    if (person?.kind !== 'contact') return invalidField('person', 'no_such')
     const flow = await flowById(tx, id)
     if (!flow || flow.removedAt) return invalidField('flow', 'no_such')
     if (flow.published === null) return refuse('flow_unpublished', { field: 'flow' })
-    const person = await holdPerson(tx, personId)
-    if (person?.kind !== 'contact') return invalidField('person', 'no_such')
     if (await hasOpenRun(tx, { flow: id, person: personId })) return refuse('already_in_flow')
     const most = await reached(op, 'flowRuns', personId, (most) => countRunsOf(tx, personId, most))
     if (most !== null) return refuse('too_many_flow_runs', { values: { most } })

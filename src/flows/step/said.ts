@@ -5,15 +5,18 @@ import { because } from '../../kit/validation.ts'
 /** What a portal’s staff write for clients, by language; at least one of them says it. */
 export type Said = Readonly<Partial<Record<Language, string>>>
 
-/** A text in each language that it is written in. A language that is left empty is read in the other. */
-export const inLanguages = (text: z.ZodType<string>) => {
+/** A text in each language that it is written in, under a name in the API’s document. A language that is left empty is read in the other. */
+export const inLanguages = (name: string, text: z.ZodType<string>) => {
   const perLanguage = Object.fromEntries(
     LANGUAGES.map((language) => [language, text.optional()]),
   ) as Record<Language, z.ZodOptional<typeof text>>
-  return z.strictObject(perLanguage).refine((said) => Object.values(said).some(Boolean), {
-    path: [LANGUAGES[0]],
-    ...because('required'),
-  })
+  return z
+    .strictObject(perLanguage)
+    .refine((said) => Object.values(said).some(Boolean), {
+      path: [LANGUAGES[0]],
+      ...because('required'),
+    })
+    .meta({ id: name })
 }
 
 /** In the reader’s language, else in the one that it is written in. */

@@ -27,8 +27,8 @@ export const LINK_LENGTH = 2000
 /** Files of one step. */
 export const MOST_FILES = 10
 
-export const title = inLanguages(line(TITLE_LENGTH))
-export const text = inLanguages(lines(TEXT_LENGTH))
+export const title = inLanguages('FlowTitle', line(TITLE_LENGTH))
+export const text = inLanguages('FlowLines', lines(TEXT_LENGTH))
 
 /** Of a page that opens in a window of its own: nothing of others is shown within ours. */
 export const link = z
