@@ -67,6 +67,13 @@ import { feature as merging } from './people/merging/feature.ts'
 import { feature as notes } from './people/notes/feature.ts'
 import { feature as home } from './messages/home/feature.ts'
 import { feature as threads } from './messages/threads/feature.ts'
+import { feature as ledger } from './payments/ledger/feature.ts'
+import { feature as invoices } from './payments/invoices/feature.ts'
+import { feature as statements } from './payments/statements/feature.ts'
+import { feature as paymentReports } from './payments/reports/feature.ts'
+import { feature as billingPage } from './payments/billing-page/feature.ts'
+import { feature as hostedInvoices } from './payments/hosted/feature.ts'
+import { feature as paymentSettings } from './payments/settings/feature.ts'
 import { feature as flow } from './flows/flow/feature.ts'
 import { feature as flowRuns } from './flows/runs/feature.ts'
 import { feature as flowSteps } from './flows/kinds/feature.ts'
@@ -156,6 +163,14 @@ export const features: readonly Feature[] = [
   // messages
   home,
   threads,
+  // payments
+  paymentSettings,
+  ledger,
+  invoices,
+  statements,
+  paymentReports,
+  billingPage,
+  hostedInvoices,
   // flows
   flow,
   flowRuns,

@@ -100,6 +100,13 @@ const PORTAL_PLACES: readonly Place[] = [
     kind: 'contact',
   },
   {
+    route: () => routes.billing(),
+    text: 'nav.billing',
+    icon: 'card',
+    feature: 'invoices',
+    kind: 'contact',
+  },
+  {
     route: () => routes.people(),
     text: 'nav.people',
     icon: 'people',
@@ -128,6 +135,13 @@ const PORTAL_PLACES: readonly Place[] = [
     icon: 'folder',
     feature: 'files',
     right: 'files:manage',
+  },
+  {
+    route: () => routes.invoices(),
+    text: 'nav.payments',
+    icon: 'card',
+    feature: 'invoices',
+    right: 'payments:manage',
   },
   {
     route: () => routes.procedures(),

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 45529b0100d86686eb9f081b75cbefec: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 824b729c1e6e5291edecc641311ff03c: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -38,6 +38,22 @@ export interface paths {
       200,
       AuditLineList
     >
+  }
+  '/api/v1/billing': {
+    /** `billing.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OwnInvoiceList>
+  }
+  '/api/v1/billing/statement': {
+    /** `billing.statement` */
+    get: Call<{ query?: { from?: string; to?: string } }, never, 200, Statement>
+  }
+  '/api/v1/billing/{invoice}': {
+    /** `billing.show` */
+    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
+  }
+  '/api/v1/billing/{invoice}/pdf': {
+    /** `billing.pdf` */
+    get: Call<{ path: { invoice: string } }, never, 200, never>
   }
   '/api/v1/case-labels': {
     /** `case_label.list` */
@@ -249,6 +265,10 @@ export interface paths {
       Contact
     >
   }
+  '/api/v1/contacts/{person}/credit': {
+    /** `credit.show` */
+    get: Call<{ path: { person: string } }, never, 200, Credit>
+  }
   '/api/v1/contacts/{person}/merge': {
     /** `contact.merge` */
     post: Call<
@@ -268,6 +288,47 @@ export interface paths {
       201,
       WrittenNote
     >
+  }
+  '/api/v1/contacts/{person}/pay-out': {
+    /** `credit.pay_out` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      {
+        currency: string
+        amount?: string
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        paidOn?: string
+        reference?: string | null
+      },
+      201,
+      Credit
+    >
+  }
+  '/api/v1/contacts/{person}/statement': {
+    /** `statement.show` */
+    get: Call<
+      { path: { person: string }; query?: { from?: string; to?: string } },
+      never,
+      200,
+      Statement
+    >
+  }
+  '/api/v1/credit-notes': {
+    /** `credit_note.list` */
+    get: Call<
+      { query?: { person?: string; cursor?: string; limit?: number } },
+      never,
+      200,
+      CreditNoteList
+    >
+  }
+  '/api/v1/credit-notes/{creditNote}': {
+    /** `credit_note.show` */
+    get: Call<{ path: { creditNote: string } }, never, 200, CreditNote>
+  }
+  '/api/v1/credit-notes/{creditNote}/pdf': {
+    /** `credit_note.pdf` */
+    get: Call<{ path: { creditNote: string } }, never, 200, never>
   }
   '/api/v1/dashboard': {
     /** `dashboard.show` */
@@ -392,131 +453,6 @@ export interface paths {
     /** `portals.find` */
     post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
   }
-  '/api/v1/flow': {
-    /** `own_flow.list` */
-    get: Call<{}, never, 200, OwnFlowList>
-  }
-  '/api/v1/flow-runs': {
-    /** `flow_run.list` */
-    get: Call<
-      {
-        query?: {
-          flow?: string
-          person?: string
-          state?: 'open' | 'done' | 'ended'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      FlowRunList
-    >
-    /** `flow.start` */
-    post: Call<{ header?: Repeatable }, { flow: string; person: string }, 201, FlowRun>
-  }
-  '/api/v1/flow-runs/{flowRun}': {
-    /** `flow_run.show` */
-    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
-  }
-  '/api/v1/flow-runs/{flowRun}/end': {
-    /** `flow.end` */
-    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { reason: string }, 200, FlowRun>
-  }
-  '/api/v1/flow-runs/{flowRun}/skips': {
-    /** `flow_step.skip` */
-    post: Call<
-      { path: { flowRun: string }; header?: Repeatable },
-      { step: string; reason: string },
-      200,
-      FlowRun
-    >
-  }
-  '/api/v1/flow/{flowRun}': {
-    /** `own_flow.show` */
-    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
-  }
-  '/api/v1/flow/{flowRun}/help': {
-    /** `flow.ask_help` */
-    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { note?: string }, 200, FlowRun>
-  }
-  '/api/v1/flow/{flowRun}/steps/{step}': {
-    /** `flow_step.finish` */
-    post: Call<
-      { path: { flowRun: string; step: string }; header?: Repeatable },
-      { accepted?: boolean; uploads?: string[]; language?: 'en' | 'es' },
-      200,
-      FlowRun
-    >
-  }
-  '/api/v1/flow/{flowRun}/steps/{step}/files/{file}': {
-    /** `own_flow.file` */
-    get: Call<{ path: { flowRun: string; step: string; file: string } }, never, 200, never>
-  }
-  '/api/v1/flows': {
-    /** `flow.list` */
-    get: Call<{}, never, 200, FlowList>
-    /** `flow.create` */
-    post: Call<
-      { header?: Repeatable },
-      { name: FlowTitle; mandatory?: boolean; helpers?: string[] },
-      201,
-      Flow
-    >
-  }
-  '/api/v1/flows/{flow}': {
-    /** `flow.show` */
-    get: Call<{ path: { flow: string } }, never, 200, Flow>
-    /** `flow.change` */
-    patch: Call<
-      { path: { flow: string }; header?: Versioned },
-      { version?: number; name?: FlowTitle; mandatory?: boolean; helpers?: string[] },
-      200,
-      Flow
-    >
-    /** `flow.remove` */
-    delete: Call<{ path: { flow: string }; header?: Versioned }, never, 204, never>
-  }
-  '/api/v1/flows/{flow}/publication': {
-    /** `flow.publish` */
-    post: Call<{ path: { flow: string }; header?: Versioned }, never, 200, Flow>
-  }
-  '/api/v1/flows/{flow}/steps': {
-    /** `flow_step.add` */
-    post: Call<
-      { path: { flow: string }; header?: Versioned },
-      {
-        kind: string
-        title: FlowTitle
-        text?: FlowLines | null
-        link?: string | null
-        uploads?: string[]
-        target?: string | null
-        position?: number
-      },
-      201,
-      Flow
-    >
-  }
-  '/api/v1/flows/{flow}/steps/{step}': {
-    /** `flow_step.change` */
-    patch: Call<
-      { path: { flow: string; step: string }; header?: Versioned },
-      {
-        title?: FlowTitle
-        text?: FlowLines | null
-        link?: string | null
-        uploads?: string[]
-        files?: string[]
-        target?: string | null
-        position?: number
-      },
-      200,
-      Flow
-    >
-    /** `flow_step.remove` */
-    delete: Call<{ path: { flow: string; step: string }; header?: Versioned }, never, 200, Flow>
-  }
   '/api/v1/folders': {
     /** `folder.list` */
     get: Call<{ query: { about: string; cursor?: string; limit?: number } }, never, 200, FolderList>
@@ -568,6 +504,135 @@ export interface paths {
     /** `person.funnel` */
     get: Call<{}, never, 200, Funnel>
   }
+  '/api/v1/invoices': {
+    /** `invoice.list` */
+    get: Call<
+      {
+        query?: {
+          search?: string
+          state?: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+          overdue?: 'true' | 'false'
+          person?: string
+          month?: string
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      InvoiceSummaryList
+    >
+    /** `invoice.draft` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        person: string
+        title: string
+        currency?: string
+        taxIncluded?: boolean
+        dueOn?: string | null
+        buyerName?: string
+        buyerAddress?: string | null
+        buyerTaxNumber?: string | null
+        note?: string | null
+        items?: InvoiceItemInput[]
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}': {
+    /** `invoice.show` */
+    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
+    /** `invoice.change` */
+    patch: Call<
+      { path: { invoice: string }; header?: Versioned },
+      {
+        version?: number
+        title?: string
+        currency?: string
+        taxIncluded?: boolean
+        dueOn?: string | null
+        buyerName?: string
+        buyerAddress?: string | null
+        buyerTaxNumber?: string | null
+        note?: string | null
+        items?: InvoiceItemInput[]
+      },
+      200,
+      Invoice
+    >
+    /** `invoice.discard` */
+    delete: Call<{ path: { invoice: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/invoices/{invoice}/credit': {
+    /** `invoice.use_credit` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, { amount?: string }, 201, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/credit-notes': {
+    /** `credit_note.issue` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { items?: ItemCredit[]; reason?: string | null; tell?: boolean },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/issue': {
+    /** `invoice.issue` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { version?: number; send?: boolean },
+      200,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/payments': {
+    /** `payment.record` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      {
+        amount: string
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        receivedOn?: string
+        reference?: string | null
+        keepRest?: boolean
+        tell?: boolean
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/pdf': {
+    /** `invoice.pdf` */
+    get: Call<{ path: { invoice: string } }, never, 200, never>
+  }
+  '/api/v1/invoices/{invoice}/reminder': {
+    /** `invoice.remind` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/sending': {
+    /** `invoice.send` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/voiding': {
+    /** `invoice.void` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { reason?: string | null },
+      200,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/write-off': {
+    /** `invoice.write_off` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { reason?: string | null },
+      200,
+      Invoice
+    >
+  }
   '/api/v1/jobs': {
     /** `job.list` */
     get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
@@ -600,6 +665,14 @@ export interface paths {
   '/api/v1/keys/{key}': {
     /** `key.revoke` */
     delete: Call<{ path: { key: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/ledger': {
+    /** `ledger.show` */
+    get: Call<{}, never, 200, Ledger>
+  }
+  '/api/v1/ledger/month': {
+    /** `ledger.month` */
+    get: Call<{ query: { month: string } }, never, 200, MonthTotals>
   }
   '/api/v1/mails': {
     /** `mail.list` */
@@ -900,6 +973,26 @@ export interface paths {
     /** `password.measure` */
     post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
   }
+  '/api/v1/payments/{payment}/refunds': {
+    /** `payment.refund` */
+    post: Call<
+      { path: { payment: string }; header?: Versioned },
+      {
+        amount?: string
+        creditNote?: boolean
+        reason?: string | null
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        paidOn?: string
+        reference?: string | null
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/payments/{payment}/withdrawal': {
+    /** `payment.withdraw` */
+    post: Call<{ path: { payment: string }; header?: Versioned }, never, 200, Invoice>
+  }
   '/api/v1/people': {
     /** `person.list` */
     get: Call<
@@ -951,7 +1044,6 @@ export interface paths {
             | 'second_factor'
             | 'pay_invoice'
             | 'flow'
-            | 'uploads'
             | 'settings'
             | 'people'
             | 'branding'
@@ -961,7 +1053,6 @@ export interface paths {
             | 'cases'
             | 'mass_invitations'
             | 'procedures'
-            | 'flows'
             | 'forms'
             | 'invoices'
             | 'api'
@@ -1758,6 +1849,166 @@ export interface Reference {
   name: string | null
 }
 
+export interface OwnInvoiceList {
+  invoices: InvoiceSummary[]
+  next: string | null
+}
+
+export interface InvoiceSummary {
+  id: string
+  number: string | null
+  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+  stateAt: string
+  overdue: boolean
+  person: string
+  name: string
+  title: string
+  currency: string
+  issuedOn: string | null
+  dueOn: string | null
+  net: string
+  tax: string
+  total: string
+  paid: string
+  credited: string
+  refunded: string
+  outstanding: string
+  sentAt: string | null
+  remindedAt: string | null
+  reminders: number
+  version: number
+}
+
+export interface Statement {
+  person: string
+  from: string
+  to: string
+  cut: boolean
+  accounts: StatementAccount[]
+}
+
+export interface StatementAccount {
+  currency: string
+  opening: string
+  closing: string
+  rows: StatementRow[]
+}
+
+export interface StatementRow {
+  on: string
+  kind:
+    | 'invoice'
+    | 'void'
+    | 'write_off'
+    | 'reinstatement'
+    | 'payment'
+    | 'payment_withdrawal'
+    | 'credit_used'
+    | 'credit_note'
+    | 'refund'
+    | 'pay_out'
+  number: string | null
+  change: string
+  balance: string
+}
+
+export interface Invoice {
+  id: string
+  number: string | null
+  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+  stateAt: string
+  overdue: boolean
+  person: string
+  name: string
+  title: string
+  currency: string
+  issuedOn: string | null
+  dueOn: string | null
+  net: string
+  tax: string
+  total: string
+  paid: string
+  credited: string
+  refunded: string
+  outstanding: string
+  sentAt: string | null
+  remindedAt: string | null
+  reminders: number
+  version: number
+  taxIncluded: boolean
+  seller: InvoiceParty
+  buyer: InvoiceParty
+  note: string | null
+  items: InvoiceItem[]
+  taxes: InvoiceTax[]
+  payments: Payment[]
+  refunds: Refund[]
+  creditNotes: CreditNote[]
+}
+
+export interface InvoiceParty {
+  name: string | null
+  address: string | null
+  taxNumber: string | null
+}
+
+export interface InvoiceItem {
+  position: number
+  text: string
+  quantity: string
+  unitAmount: string
+  taxRate: string
+  discount: string | null
+  net: string
+  tax: string
+  total: string
+}
+
+export interface InvoiceTax {
+  taxRate: string
+  net: string
+  tax: string
+  total: string
+}
+
+export interface Payment {
+  id: string
+  state: 'succeeded' | 'withdrawn'
+  gateway: string
+  method: string
+  currency: string
+  amount: string
+  applied: string
+  refunded: string
+  receivedOn: string
+  reference: string | null
+}
+
+export interface Refund {
+  id: string
+  payment: string | null
+  creditNote: string | null
+  method: string
+  currency: string
+  amount: string
+  paidOn: string
+  reference: string | null
+}
+
+export interface CreditNote {
+  id: string
+  number: string
+  invoice: string
+  person: string
+  name: string
+  issuedOn: string
+  currency: string
+  net: string
+  tax: string
+  total: string
+  reason: string | null
+}
+
 export interface CaseLabels {
   types: CaseLabel[]
   stages: CaseLabel[]
@@ -1905,6 +2156,20 @@ export interface DuplicateCard {
   name: string
   email: string | null
   registered: boolean
+}
+
+export interface Credit {
+  credit: CreditOfCurrency[]
+}
+
+export interface CreditOfCurrency {
+  currency: string
+  amount: string
+}
+
+export interface CreditNoteList {
+  creditNotes: CreditNote[]
+  next: string | null
 }
 
 export interface Dashboard {
@@ -2056,91 +2321,6 @@ export interface FileVersion {
   addedAt: string
 }
 
-export interface OwnFlowList {
-  flowRuns: FlowRun[]
-  next: null
-}
-
-export interface FlowRun {
-  id: string
-  flow: string
-  number: number
-  name: string
-  person: Named
-  mandatory: boolean
-  state: 'open' | 'done' | 'ended'
-  assignedAt: string
-  startedAt: string | null
-  finished: number
-  steps: FlowRunStep[]
-  stepSince: string
-  stuckAt: string | null
-  stuck: string | null
-  endedAt: string | null
-  reason: string | null
-}
-
-export interface FlowRunStep {
-  id: string
-  kind: string
-  title: string
-  state: 'waiting' | 'current' | 'done' | 'skipped'
-  at: string | null
-  by: Named | null
-  language: string | null
-  reason: string | null
-}
-
-export interface FlowRunList {
-  flowRuns: FlowRun[]
-  next: string | null
-}
-
-export interface FlowList {
-  flows: Flow[]
-  next: null
-}
-
-export interface Flow {
-  id: string
-  name: FlowText
-  mandatory: boolean
-  state: 'draft' | 'published' | 'changed' | 'removed'
-  steps: FlowStep[]
-  published: number | null
-  helpers: Named[]
-  open: number
-  stuck: number
-  done: number
-  createdAt: string
-  version: number
-}
-
-export interface FlowText {
-  en?: string
-  es?: string
-}
-
-export interface FlowStep {
-  id: string
-  kind: string
-  title: FlowText
-  text: FlowText | null
-  link: string | null
-  files: string[]
-  target: string | null
-}
-
-export interface FlowTitle {
-  en?: string
-  es?: string
-}
-
-export interface FlowLines {
-  en?: string
-  es?: string
-}
-
 export interface FolderList {
   folders: Folder[]
   next: string | null
@@ -2190,6 +2370,24 @@ export interface FunnelWeek {
   opened: number
   registered: number
   returned: number
+}
+
+export interface InvoiceSummaryList {
+  invoices: InvoiceSummary[]
+  next: string | null
+}
+
+export interface InvoiceItemInput {
+  text: string
+  quantity?: string
+  unitAmount: string
+  taxRate?: string
+  discount?: string | null
+}
+
+export interface ItemCredit {
+  position: number
+  amount: string
 }
 
 export interface Jobs {
@@ -2245,6 +2443,41 @@ export interface Key {
 export interface NewKey {
   id: string
   secret: string
+}
+
+export interface Ledger {
+  balances: Balance[]
+}
+
+export interface Balance {
+  currency: string
+  account: 'receivable' | 'clearing' | 'revenue' | 'tax' | 'refunds' | 'credit' | 'write_offs'
+  amount: string
+}
+
+export interface MonthTotals {
+  month: string
+  rows: MonthTotal[]
+}
+
+export interface MonthTotal {
+  section:
+    | 'invoices'
+    | 'voided'
+    | 'credit_notes'
+    | 'payments'
+    | 'withdrawn'
+    | 'refunds'
+    | 'write_offs'
+    | 'receivable'
+    | 'credit'
+  currency: string
+  taxRate: string | null
+  method: string | null
+  count: number
+  net: string
+  tax: string
+  total: string
 }
 
 export interface MailList {
@@ -2719,6 +2952,15 @@ export interface Portal {
   actOnBehalf: boolean
   largestFileMb: number
   filesMb: number | null
+  invoiceCurrency: string
+  taxIncluded: boolean
+  paymentTermsDays: number
+  invoiceSeries: string
+  creditNoteSeries: string
+  paymentInstructions: string | null
+  sellerName: string | null
+  sellerAddress: string | null
+  sellerTaxNumber: string | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2753,6 +2995,15 @@ export interface SettingsChange {
   actOnBehalf?: boolean
   largestFileMb?: number
   filesMb?: number | null
+  invoiceCurrency?: string
+  taxIncluded?: boolean
+  paymentTermsDays?: number
+  invoiceSeries?: string
+  creditNoteSeries?: string
+  paymentInstructions?: string | null
+  sellerName?: string | null
+  sellerAddress?: string | null
+  sellerTaxNumber?: string | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2762,7 +3013,6 @@ export interface SettingsChange {
     | 'cases'
     | 'mass_invitations'
     | 'procedures'
-    | 'flows'
     | 'forms'
     | 'invoices'
     | 'api'
@@ -2874,10 +3124,9 @@ export interface Procedure {
     value?: string
   }[]
   actions: {
-    do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
+    do: 'invite' | 'remind' | 'message' | 'change_stage'
     subject?: string
     body?: string
-    flow?: string
     stage?: string
   }[]
   author: Named
@@ -2907,7 +3156,6 @@ export type Action =
   | { do: 'invite' }
   | { do: 'remind' }
   | { do: 'message'; subject: string; body: string }
-  | { do: 'start_flow'; flow: string }
   | { do: 'change_stage'; stage: string }
 
 export interface ProcedureRunList {
@@ -2939,7 +3187,7 @@ export interface ProcedureReason {
 }
 
 export interface ProcedureStep {
-  do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
+  do: 'invite' | 'remind' | 'message' | 'change_stage'
   person: Named | null
   state: 'waiting' | 'done' | 'skipped' | 'failed'
   why: ProcedureReason | null
@@ -3138,6 +3386,15 @@ export interface Settings {
   actOnBehalf: boolean
   largestFileMb: number
   filesMb: number | null
+  invoiceCurrency: string
+  taxIncluded: boolean
+  paymentTermsDays: number
+  invoiceSeries: string
+  creditNoteSeries: string
+  paymentInstructions: string | null
+  sellerName: string | null
+  sellerAddress: string | null
+  sellerTaxNumber: string | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number

@@ -188,8 +188,8 @@ export const refuse = refusals({
   },
   ending_changes: {
     status: 409,
-    en: 'This changes how the name ends, from {$before} to {$after}: devices may no longer know what opens it. Leave {$after} out, or tick this.',
-    es: 'Esto cambia el final del nombre, de {$before} a {$after}: puede que los dispositivos ya no sepan con qué abrirlo. Quite {$after} o marque esta casilla.',
+    en: 'By {$before} devices know what opens it; by {$after} they may try something that cannot. Leave {$after} out of the name, or tick this.',
+    es: 'Por {$before} los dispositivos saben con qué abrirlo; con {$after} quizá prueben algo que no puede. Quite {$after} del nombre o marque esta casilla.',
   },
   other_ending: {
     status: 409,

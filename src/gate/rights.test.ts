@@ -15,6 +15,7 @@ describe('rights', () => {
       'flows:start',
       'messages:many',
       'messages:write',
+      'payments:manage',
       'people:manage',
       'portal:configure',
       'self',

@@ -28,6 +28,8 @@ export const RIGHTS = {
   'files:manage': ['staff'],
   /** Send files, and take those that one may see. */
   'files:use': ['staff', 'contact'],
+  /** Make invoices, and write down what was paid. */
+  'payments:manage': ['staff'],
   'messages:write': ['staff', 'contact'],
   /** Write oftener, and to more people at once, than anyone need who is served. */
   'messages:many': ['staff'],

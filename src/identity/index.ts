@@ -1,7 +1,7 @@
 /** What identity offers to the domains above: persons, sessions, sign-in, API keys, and how a request comes in. */
 export { stillMay } from './standing/standing.ts'
-export { lastingVisits, type Visit } from './standing/queries.ts'
 export { inviteAdded } from './invitations/invite-added.ts'
+export { lastingPresences, type Presence } from './standing/queries.ts'
 export { addPerson } from './invitations/new-person.ts'
 export {
   disablePerson,

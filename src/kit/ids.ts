@@ -33,6 +33,10 @@ export const PREFIXES = {
   flow: 'flw',
   step: 'stp',
   flowRun: 'flr',
+  invoice: 'inv',
+  creditNote: 'crn',
+  payment: 'pay',
+  refund: 'rfd',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

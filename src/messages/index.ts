@@ -3,5 +3,5 @@
  * them.
  */
 
-export { onGuestHome } from './home/panels.ts'
 export { readThread, sendMessage, startThread } from './threads/threads.ts'
+export { onGuestHome } from './home/panels.ts'

@@ -230,7 +230,8 @@ const LATER = {
 export interface BegunFile {
   /** As shown. */
   id: string
-  name: string
+  /** Null where it cannot be read. */
+  name: string | null
   /** How large it is, in words. */
   size: string
   /** How much of it has come, where that is not all. */
@@ -265,72 +266,77 @@ export function UploadField(
 ) {
   const { arrived = [], others = [] } = props.begun ?? {}
   return (
-    <Field {...props}>
-      <up-load
-        data-to={routes.api.uploads()}
-        data-tus={asset('tus.js')}
-        data-words={JSON.stringify({
-          waiting: t('upload.waiting'),
-          left: t('upload.left', LATER),
-          leftFor: t('upload.left_for', LATER),
-          held: t('upload.held', LATER),
-          arrived: t('upload.arrived'),
-          cut: t('upload.cut'),
-          again: t('upload.again'),
-          remove: t('upload.remove'),
-          kept: t('upload.kept'),
-          sendsOne: t('upload.sends.one'),
-          sendsMany: t('upload.sends', LATER),
-          notYet: t('upload.not_yet'),
-        })}
-      >
-        <input
-          {...controlAttributes(props)}
-          type="file"
-          accept={props.accept}
-          multiple={!props.single}
-        />
-        <ul class="uploads">
-          {arrived.map((file) => (
-            <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
-              <input type="hidden" name={props.name} value={file.id} />
-            </Card>
-          ))}
-        </ul>
-        <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
-          <summary>{t('upload.begun')}</summary>
-          <p class="help">{t('upload.begun.text')}</p>
+    <>
+      <Field {...props}>
+        <up-load
+          data-to={routes.api.uploads()}
+          data-tus={asset('tus.js')}
+          data-words={JSON.stringify({
+            waiting: t('upload.waiting'),
+            left: t('upload.left', LATER),
+            leftFor: t('upload.left_for', LATER),
+            held: t('upload.held', LATER),
+            arrived: t('upload.arrived'),
+            cut: t('upload.cut'),
+            again: t('upload.again'),
+            remove: t('upload.remove'),
+            kept: t('upload.kept'),
+            sendsOne: t('upload.sends.one'),
+            sendsMany: t('upload.sends', LATER),
+            notYet: t('upload.not_yet'),
+          })}
+        >
+          <input
+            {...controlAttributes(props)}
+            type="file"
+            accept={props.accept}
+            multiple={!props.single}
+          />
           <ul class="uploads">
-            {others.map((file) => (
-              <Card
-                file={file}
-                said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
-              />
+            {arrived.map((file) => (
+              <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
+                <input type="hidden" name={props.name} value={file.id} />
+              </Card>
             ))}
           </ul>
-        </details>
-      </up-load>
-      <script type="module" src={asset('uploads.js')}></script>
-    </Field>
+        </up-load>
+        <script type="module" src={asset('uploads.js')}></script>
+      </Field>
+      <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
+        <summary>{t('upload.begun')}</summary>
+        <p class="help">{t('upload.begun.text')}</p>
+        <ul class="uploads">
+          {others.map((file) => (
+            <Card
+              file={file}
+              said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
+            />
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 
-const Card = (props: { file: BegunFile; said: string; children?: Child }) => (
-  <li class="upload upload-arrived" data-upload={props.file.id}>
-    <span>{props.file.name}</span>
-    <span class="muted">{props.said}</span>
-    <button
-      type="submit"
-      class="btn btn-quiet btn-small upload-away"
-      name={WITHDRAW_FIELD}
-      value={props.file.id}
-      aria-label={`${t('upload.remove')}: ${props.file.name}`}
-    >
-      {t('upload.remove')}
-    </button>
-    {props.children}
-  </li>
-)
+const Card = ({ file, said, children }: { file: BegunFile; said: string; children?: Child }) => {
+  const name = file.name ?? t('upload.unreadable')
+  return (
+    <li class="upload upload-arrived" data-upload={file.id}>
+      <span>{name}</span>
+      <span class="muted">{said}</span>
+      <button
+        type="submit"
+        class="btn btn-quiet btn-small upload-away"
+        name={WITHDRAW_FIELD}
+        value={file.id}
+        aria-label={`${t('upload.remove')}: ${name}`}
+      >
+        {t('upload.remove')}
+      </button>
+      {children}
+    </li>
+  )
+}
 
 /** A file to send. The form needs `files`. */
 export const FileField = (

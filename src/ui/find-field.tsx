@@ -11,7 +11,7 @@ interface FindFieldProps {
   button: string
   help?: string
   /** What became of looking, where that is not seen: that nobody was found. */
-  found?: string
+  status?: string
   error?: string
 }
 
@@ -25,7 +25,7 @@ export function FindField({
   value,
   button,
   help,
-  found,
+  status,
   error,
 }: FindFieldProps) {
   const id = fieldId(name)
@@ -48,7 +48,7 @@ export function FindField({
           {button}
         </button>
       </div>
-      {found ? <p role="status">{found}</p> : null}
+      {status ? <p role="status">{status}</p> : null}
       <HelpAndError id={id} help={help} error={error} />
     </div>
   )

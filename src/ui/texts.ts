@@ -16,6 +16,7 @@ export const uiTexts = catalogue({
     'sort.up.label': 'Move {$label} up',
     'sort.down.label': 'Move {$label} down',
     'upload.held': '{$held} of {$all} have come',
+    'upload.unreadable': 'A name that cannot be read',
     'upload.begun': 'Files you began to send',
     'upload.begun.text':
       'They belong to nothing yet, and go by themselves after a day. To go on with one that has not come whole, choose it again.',
@@ -93,6 +94,7 @@ export const uiTexts = catalogue({
     'sort.up.label': 'Subir {$label}',
     'sort.down.label': 'Bajar {$label}',
     'upload.held': 'Han llegado {$held} de {$all}',
+    'upload.unreadable': 'Un nombre que no se puede leer',
     'upload.begun': 'Archivos que empezó a enviar',
     'upload.begun.text':
       'Aún no pertenecen a nada y desaparecen solos al cabo de un día. Para seguir con uno que no ha llegado entero, elíjalo de nuevo.',

@@ -4,6 +4,8 @@ import { refusePacked, tooManyFields } from '../kit/http/body.ts'
 import { requestHeader } from '../kit/http/headers.ts'
 import { Place } from '../kit/place.ts'
 import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
+import type { Language } from '../kit/texts.ts'
+import { cut } from '../kit/whole-text.ts'
 import { invalidField } from '../kit/validation.ts'
 import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
 import { asNamed, formParser } from './form-parser.ts'
@@ -77,7 +79,7 @@ export async function readStreamedForm(
       if (result.ok && result.value) add(field, result.value)
       if (result.ok) return
       const form = fields[field] === 'upload' ? readSentFields(sent, fields) : result
-      end(ofFile(result, field, form))
+      end(ofFile(result, { field, name: name ?? '' }, form))
     })
     kept.catch(malformed)
   })
@@ -103,12 +105,25 @@ export async function readStreamedForm(
   return refusal ?? readSentFields(sent, fields)
 }
 
+/** A longer name is cut off where it is said. */
+const NAME_SAID = 200
+
 /** What is said of a file is said at its field, also where it is about all that somebody sends. */
-function ofFile(refusal: Refusal, field: string, form: Done<SentForm> | Refusal): RefusedForm {
+function ofFile(
+  refusal: Refusal,
+  { field, name }: { field: string; name: string },
+  form: Done<SentForm> | Refusal,
+): RefusedForm {
   const { code, say } = refusal
   const said = refusal.fields.length > 0 ? refusal.fields : [{ code, say }]
-  const told = { ...refusal, fields: said.map((one) => ({ ...one, field })) }
-  return form.ok ? { ...told, form: form.value } : told
+  if (!form.ok) return { ...refusal, fields: said.map((one) => ({ ...one, field })) }
+  // Of several it is said which.
+  const called = cut(asNamed(name), NAME_SAID)
+  const fields = said.map(({ code, say }) => ({
+    ...{ field, code },
+    say: (language: Language) => `${called}: ${say(language)}`,
+  }))
+  return { ...refusal, fields, form: form.value }
 }
 
 function formFor({ c, takes }: RequestContext, onBroken: (field: string) => void): Form | null {

@@ -120,6 +120,12 @@ describe('a large file that is sent by a slow line', () => {
   })
 })
 
+/** Begins another file of theirs, of which nothing comes. */
+const beginAnother = (page: Page, bytes: number) =>
+  page.evaluate(
+    `fetch('/api/v1/uploads', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'old.zip', bytes: ${bytes} }) }).then(({ status }) => status)`,
+  )
+
 /** Whether leaving would be asked about. */
 const warnsOfChanges = (page: Page) =>
   page.evaluate<boolean>("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
@@ -172,6 +178,20 @@ describe('a form with files', () => {
     await visitor.sees('Added.')
     await visitor.sees('film.mp4')
     await visitor.sees('notes.txt')
+  })
+
+  it('for which one’s others leave no room shows them, and goes on once one is removed', async () => {
+    const { portal, visitor, page } = await anaAtACase('others', 'dark')
+    await world.owner('update portals set files_mb = 1000 where id = $1', [portal])
+    expect(await beginAnother(page, 480_000_000)).toBe(201)
+    await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
+    const begun = page.getByRole('group').filter({ hasText: 'Files you began to send' })
+    await begun.getByText('old.zip').waitFor()
+    await visitor.look()
+    await begun.getByRole('button', { name: 'Remove: old.zip' }).click()
+    await expect.poll(() => begun.count()).toBe(0)
+    await page.getByRole('button', { name: 'Try again: film.mp4' }).click()
+    await page.getByText(/^Arrived/).waitFor()
   })
 
   it('shows what was left behind when its page is loaded anew: gone on with by choosing it again, or removed', async () => {

@@ -285,7 +285,7 @@ describe('a file that is taken', () => {
     expect([none.status, none.headers.get('etag'), await none.text()]).toEqual([304, etag, ''])
     expect((await contentOf(id, { 'if-match': etag })).status).toBe(200)
     expect((await contentOf(id, { 'if-range': etag, range: 'bytes=0-0' })).status).toBe(206)
-    const upload = await sendFile(office.browser, someBytes(11), 'second.bin')
+    const upload = await sent(someBytes(11))
     await office.api('POST', `files/${id}/versions`, { upload })
     await world.drain()
     expect((await contentOf(id, { 'if-match': etag })).status).toBe(412)
@@ -460,7 +460,7 @@ describe('a file', () => {
     })
     const asked = await rename({ name: 'Deed.docx' })
     expect(asked).toMatchObject({ status: 409, name: 'Signed deed.pdf' })
-    expect(asked.text).toContain('from .pdf to .docx')
+    expect(asked.text).toContain('End in .docx from now on: By .pdf devices know what opens it')
     expect(await rename({ name: 'Deed.docx', ending: 'on' })).toMatchObject({
       status: 303,
       name: 'Deed.docx',

@@ -86,7 +86,9 @@ it('what has arrived stays in a form of which a later file is refused, with what
     const refused = await sentForm(by, path, [...typed, ...files])
     const html = await refused.text()
     expect([path, refused.status]).toEqual([path, 413])
-    expect(textOf(html), path).toContain('This file is too large. A file may have up to 1 MB.')
+    expect(textOf(html), path).toContain(
+      'large.bin: This file is too large. A file may have up to 1 MB.',
+    )
     expect(textOf(html), path).toContain('Arrived · 3.4 kB')
     for (const [, value] of typed) expect(html, path).toContain(value)
     const [small, ...others] = cards(html, field)
@@ -143,4 +145,11 @@ it('what is left elsewhere is shown wherever files are added, removed there, and
   expect((await uploadsOf(office.browser)).length).toBe(1)
   const asked = await askedFor({ world, office, matter, carla, client }, { about: carla.shown })
   expect(await (await client.get(`/requests/${asked}`)).text()).not.toContain('half.pdf')
+})
+
+it('a name that was altered is said to be unreadable, and its page is there', async () => {
+  await sendFile(office.browser, someBytes(50), 'deed.pdf')
+  await world.owner(`update file_uploads set sealed_name = sealed_name || 'x'::bytea`)
+  const page = textOf(await office.text(`/cases/${matter}`))
+  expect(page).toMatch(/A name that cannot be read\s+50 bytes/)
 })

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -152,6 +152,8 @@ async function decoders(): Promise<number[]> {
   return found
 }
 
+const SMALL = { width: 90, height: 60 }
+
 describe('pictures that come many at once', () => {
   it('are opened and decoded one at a time', async () => {
     const photo = await aPhoto()
@@ -191,6 +193,46 @@ describe('pictures that come many at once', () => {
     process.kill(stopped, 'SIGCONT')
     await expect(decoded).rejects.toThrow('unsupported')
     expect(given).toBeGreaterThanOrEqual(bytes)
+  })
+
+  it.each<[string, string, (grey: Sharp) => Sharp, { width: number; height: number }]>([
+    ['in the colours of print', 'image/jpeg', (one) => one.toColourspace('cmyk').jpeg(), SMALL],
+    [
+      'in shades of grey',
+      'image/jpeg',
+      (one) => one.grayscale().jpeg({ progressive: true }),
+      SMALL,
+    ],
+    ['of one row', 'image/png', (one) => one.png(), { width: 65_000, height: 1 }],
+    ['of one column', 'image/jpeg', (one) => one.jpeg(), { width: 1, height: 65_000 }],
+    ['of one pixel', 'image/webp', (one) => one.webp(), { width: 1, height: 1 }],
+    ['of few colours', 'image/png', (one) => one.png({ palette: true, colours: 2 }), SMALL],
+  ])('%s are shown small, and are what they were', async (_, type, made, size) => {
+    const bytes = await made(
+      sharp({ create: { ...size, channels: 3, background: 'grey' } }),
+    ).toBuffer()
+    const { id, shown, content } = await added(bytes)
+    const { width, height } = await sharp(content).metadata()
+    expect([shown.state, shown.type, { width, height }]).toEqual(['ready', type, size])
+    const small = await thumbnail(id)
+    const is = await sharp(Buffer.from(await small.arrayBuffer())).metadata()
+    expect(Math.max(is.width, is.height)).toBeLessThanOrEqual(320)
+  })
+
+  it.each(['gif', 'webp'] as const)('that move as %s move on', async (format) => {
+    const frames = await Promise.all(
+      ['red', 'blue'].map((background) =>
+        sharp({ create: { ...SMALL, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    )
+    const moving = await sharp(frames, { join: { animated: true } })
+      .toFormat(format)
+      .toBuffer()
+    const { shown, content } = await added(moving)
+    expect([shown.state, shown.type]).toEqual(['ready', `image/${format}`])
+    expect((await sharp(content, { animated: true }).metadata()).pages).toBe(2)
   })
 
   it('of many pixels are decoded all the same', async () => {

@@ -210,6 +210,21 @@ describe('a file that comes in a form', () => {
     },
   )
 
+  it('is refused by a name that is not UTF-8 also where it is held in memory', async () => {
+    const answer = await office.browser.send('/imports', {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: new Uint8Array(
+        Buffer.from(
+          '--x\r\ncontent-disposition: form-data; name="csv"; filename="a\xff.csv"\r\n\r\nName\r\n--x--\r\n',
+          'latin1',
+        ),
+      ),
+    })
+    expect(answer.status).toBe(422)
+    expect(textOf(await answer.text())).toContain('One of the characters did not arrive whole.')
+  })
+
   it('is not taken packed', async () => {
     const answer = await send('filename="a.pdf"', { 'content-encoding': 'gzip' })
     expect(answer.status).toBe(415)

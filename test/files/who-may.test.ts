@@ -133,6 +133,9 @@ const LISTS: Readonly<Record<string, (who: string) => readonly string[] | 'any'>
   'GET /api/v1/requests/:request/files': answersFor,
   'GET /messages/:thread': lettersFor,
   'GET /api/v1/threads/:thread': lettersFor,
+  // The largest.
+  'GET /settings/files': (who) => (STAFF.includes(who) ? 'any' : []),
+  'GET /api/v1/settings/files': (who) => (STAFF.includes(who) ? 'any' : []),
   // What was done and written, which staff look through.
   'GET /settings/audit': (who) => (STAFF.includes(who) ? 'any' : []),
   'GET /api/v1/settings/audit': (who) => (STAFF.includes(who) ? 'any' : []),

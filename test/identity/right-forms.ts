@@ -82,7 +82,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/files/:file/versions': {
     upload: ['list', show('upload', foreign.upload)],
-    stem: ['line', 'Deed'],
+    stem: ['any', 'Deed'],
   },
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],
@@ -94,6 +94,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/shares': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
+    invite: ['box', 'on'],
   },
   '/folders/:folder': { name: ['line', 'Letters'], version: ['exact', '1'] },
   '/folders/:folder/moving': { parent: ['exact', 'none'] },
@@ -113,6 +114,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     person: ['exact', show('person', foreign.contact)],
     what: ['line', 'Your passport, both sides'],
     dueOn: ['choice', '2199-01-31'],
+    invite: ['box', 'on'],
   },
   '/requests/:request/answers': { uploads: ['list', show('upload', foreign.upload)] },
   '/requests/:request/repeat': {
@@ -225,6 +227,36 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
+  '/settings/payments': {
+    version: ['exact', '1'],
+    invoiceCurrency: ['choice', 'EUR'],
+    taxIncluded: ['choice', 'no'],
+    paymentTermsDays: ['choice', '14'],
+    invoiceSeries: ['note', 'INV'],
+    creditNoteSeries: ['note', 'CN'],
+    paymentInstructions: ['note', 'By bank transfer'],
+    sellerName: ['note', 'Other Firm'],
+    sellerAddress: ['note', '1 Quay'],
+    sellerTaxNumber: ['note', 'B1'],
+  },
+  '/invoices': { ...invoiceForm(), person: ['exact', show('person', foreign.contact)] },
+  '/invoices/:invoice/draft': { ...invoiceForm(), version: ['exact', '1'] },
+  '/invoices/:invoice/issue': { version: ['exact', '1'], send: ['box', 'on'] },
+  '/invoices/:invoice/payments': {
+    ...moneyForm('receivedOn'),
+    keepRest: ['box', 'on'],
+    tell: ['box', 'on'],
+  },
+  '/invoices/:invoice/credit-notes': {
+    what: ['exact', 'whole'],
+    'items.*': ['box', ''],
+    reason: ['note', ''],
+    tell: ['box', 'on'],
+  },
+  '/invoices/:invoice/voiding': { reason: ['note', ''] },
+  '/invoices/:invoice/write-off': { reason: ['note', ''] },
+  '/payments/:payment/refunds': { ...moneyForm('paidOn'), creditNote: ['box', 'on'] },
+  '/contacts/:person/pay-out': { ...moneyForm('paidOn'), currency: ['exact', 'EUR'] },
   '/contacts': { ...contactCard(), invite: ['box', 'on'] },
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
@@ -465,6 +497,27 @@ const contactCard = (): RightForm => ({
   birthDate: ['choice', '1980-02-29'],
   userName: ['note', 'cara.weir'],
   'fields.*': ['box', ''],
+})
+
+/** `items.*` stands for rows of items. */
+const invoiceForm = (): RightForm => ({
+  title: ['line', 'Coaching'],
+  currency: ['exact', 'EUR'],
+  taxIncluded: ['exact', 'no'],
+  dueOn: ['choice', '2199-01-31'],
+  buyerName: ['note', 'Cara Weir'],
+  buyerAddress: ['note', '1 Quay'],
+  buyerTaxNumber: ['note', 'B1'],
+  note: ['note', ''],
+  'items.*': ['box', ''],
+  more: ['any', ''],
+})
+
+const moneyForm = (day: string): RightForm => ({
+  amount: ['line', '12.50'],
+  method: ['choice', 'cash'],
+  [day]: ['choice', '2026-01-05'],
+  reference: ['note', ''],
 })
 
 /** What is left out stays as it is. A box is told of by its row in the table of settings. */

@@ -1,5 +1,5 @@
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
-import { invalidField } from '../../kit/validation.ts'
+import { askForFiles } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import type { BegunFiles, Errors } from '../../ui/index.ts'
 import { asTyped, Layout, listOf, page, textOf, type SignedInContext } from '../../web/index.ts'
@@ -33,6 +33,8 @@ const atField = (refusal: Refusal, field: string): Refusal => ({
   fields: refusal.fields.map((one) => ({ ...one, field })),
 })
 
+export const asksForFile = (refusal: Refusal) => askForFiles(refusal, (field) => field === 'upload')
+
 async function addPage(ctx: SignedInContext, cause: Refusal): Promise<Response> {
   const isFolderGone = cause.fields.some(({ field }) => field === 'folder')
   const refusal = atField(
@@ -57,14 +59,15 @@ export const adding = page(
     const about = textOf(ctx.form, 'about')
     const uploads = listOf(ctx.form, 'uploads')
     const folder = textOf(ctx.form, 'folder')
-    if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'choose_file'))
-    for (const upload of uploads) {
+    // Where there is none, that is what the operation says.
+    for (const upload of uploads.length > 0 ? uploads : [undefined]) {
       const added = await ctx.perform(addFile, {
         about,
         upload,
         ...(folder && { folder }),
       })
-      if (!added.ok) return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, added)
+      if (!added.ok)
+        return added.code === 'not_found' ? ctx.refuse(added) : addPage(ctx, asksForFile(added))
     }
     const text = words(ctx.language)('add.done', { count: uploads.length })
     return ctx.redirect(placeOf(ctx, about, folder), { tone: 'green', text })

@@ -12,7 +12,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
-import { RoomAlert, type Room } from '../uploads/room.tsx'
+import { SpaceAlert, type Space } from '../uploads/space.tsx'
 import type { downloadsOf } from './download-queries.ts'
 import { kindByType } from './kind.ts'
 import { t as kindIn } from './kind-texts.ts'
@@ -31,13 +31,13 @@ interface VersionsProps {
   /** The newest first. */
   versions: Versions
   /** For the next one. */
-  room: Room
+  space: Space
   begun: BegunFiles
   errors?: Errors
 }
 
 /** What a file is and was before, and where another version is added. */
-export function VersionsPanel({ file, versions, room, begun, errors = {} }: VersionsProps) {
+export function VersionsPanel({ file, versions, space, begun, errors = {} }: VersionsProps) {
   const shown = { file: show('file', file.id) }
   const entries = versions.map((version, index) => ({
     what: t('version', { number: version.number }),
@@ -59,7 +59,7 @@ export function VersionsPanel({ file, versions, room, begun, errors = {} }: Vers
   return (
     <Panel title={t('versions')} text={t('versions.text')} id="versions">
       <Timeline entries={entries} />
-      <RoomAlert room={room} />
+      <SpaceAlert space={space} />
       <Form
         action={routes.files.one.versions(shown)}
         files

@@ -9,7 +9,6 @@ import {
   Panel,
   TextField,
   uiTexts,
-  type BegunFile,
   type Crumb,
   type Errors,
 } from '../../ui/index.ts'
@@ -23,7 +22,8 @@ import type { ShownFile } from './view.ts'
 
 interface OtherKindProps {
   file: ShownFile
-  sent: BegunFile
+  /** What is called so. */
+  sent: { id: string; name: string }
   crumbs: Crumb[]
   /** Its name from now on, without the ending, which is that of what was sent. */
   stem: string

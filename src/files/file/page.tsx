@@ -18,7 +18,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import type { Room } from '../uploads/room.tsx'
+import type { Space } from '../uploads/space.tsx'
 import { DownloadsPanel, VersionsPanel, type Downloads, type Versions } from './history.tsx'
 import { kindByType, partsOf } from './kind.ts'
 import { t as kindIn } from './kind-texts.ts'
@@ -45,7 +45,7 @@ interface FileProps {
   versions: Versions
   downloads: Downloads
   /** For another version. */
-  room: Room
+  space: Space
   /** What higher features show of a file. */
   panels: Child[]
   begun: BegunFiles
@@ -55,7 +55,7 @@ interface FileProps {
 
 /** A file, for those who look after it. */
 export function FilePage(props: FileProps) {
-  const { file, crumbs, isMovable, versions, downloads, room, begun, panels, errors } = props
+  const { file, crumbs, isMovable, versions, downloads, space, begun, panels, errors } = props
   const shown = { file: show('file', file.id) }
   return (
     <Layout
@@ -74,7 +74,7 @@ export function FilePage(props: FileProps) {
       <StateOf file={file} />
       {panels}
       <Change {...props} />
-      <VersionsPanel {...{ file, versions, room, begun, errors }} />
+      <VersionsPanel {...{ file, versions, space, begun, errors }} />
       <DownloadsPanel downloads={downloads} />
     </Layout>
   )
@@ -113,7 +113,7 @@ function Change({ file, typed, errors = {} }: FileProps) {
         {errors['ending'] || typed?.['ending'] ? (
           <CheckboxField
             name="ending"
-            label={t('change.ending')}
+            label={t('change.ending', { ending: partsOf(typed?.['name'] ?? '').ending })}
             error={errors['ending']}
             checked={typed?.['ending'] !== undefined}
           />

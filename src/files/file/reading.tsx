@@ -5,7 +5,7 @@ import type { Crumb } from '../../ui/index.ts'
 import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
 import { begunFiles } from '../uploads/begun.ts'
-import { readRoom } from '../uploads/room.tsx'
+import { readSpace } from '../uploads/space.tsx'
 import { downloadsOf } from './download-queries.ts'
 import type { FileRow } from './file.ts'
 import { subjectOf } from './files.ts'
@@ -24,10 +24,14 @@ export const DOWNLOADS = 50
 /** What staff add files to; null where there is none, or not for them. @param about as shown */
 export async function heldFor(ctx: SignedInContext, about: string): Promise<ShownHolder | null> {
   const held = heldNamed(ctx.installation, about)
-  return held && ctx.holds(held.holder.right) ? describe(ctx, held) : null
+  return held && ctx.holds(held.holder.right) ? shownHolder(ctx, held) : null
 }
 
-async function describe(ctx: SignedInContext, { holder, id }: Held): Promise<ShownHolder | null> {
+/** What has files, as pages about them show it; null where there is none. */
+export async function shownHolder(
+  ctx: SignedInContext,
+  { holder, id }: Held,
+): Promise<ShownHolder | null> {
   const name = await ctx.read((tx) => holder.find(tx, id))
   if (name === null) return null
   const href = holder.page(show(holder.kind, id))
@@ -40,16 +44,16 @@ function listOf({ frame }: SignedInContext, href: string): Crumb[] {
   return list ? [{ label: list.label, href: list.href }] : []
 }
 
-export async function holderShown(ctx: SignedInContext, file: FileRow): Promise<ShownHolder> {
+async function holderOfFile(ctx: SignedInContext, file: FileRow): Promise<ShownHolder> {
   const holder = holderOf(ctx.installation, file.holderKind)
-  const shown = holder && (await describe(ctx, { holder, id: file.holderId }))
+  const shown = holder && (await shownHolder(ctx, { holder, id: file.holderId }))
   const name = subjectOf(file)
   return shown ?? { name, href: routes.home(), crumbs: [{ label: name, href: routes.home() }] }
 }
 
 /** The way up from a file, for those who look after it. */
 export async function crumbsOf(ctx: SignedInContext, file: ShownFile): Promise<Crumb[]> {
-  const { crumbs } = await holderShown(ctx, file)
+  const { crumbs } = await holderOfFile(ctx, file)
   const above = await Promise.all(aboveFile.of(ctx.installation).map((one) => one(ctx, file)))
   return [...crumbs, ...above.flat()]
 }
@@ -73,12 +77,12 @@ export async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise
   return ctx.page(
     <FilePage
       file={shown!}
-      holder={await holderShown(ctx, file)}
+      holder={await holderOfFile(ctx, file)}
       crumbs={await crumbsOf(ctx, shown!)}
       isMovable={holderOf(ctx.installation, file.holderKind)?.hasFolders === true}
       versions={versions}
       downloads={downloads}
-      room={await readRoom(ctx)}
+      space={await readSpace(ctx)}
       begun={await begunFiles(ctx, 'upload')}
       panels={await onFilePage.drawn(ctx, shown!)}
       {...asTyped(ctx, refusal)}

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { errorsOf, listOf, page, resource, textOf, type SignedInContext } from '../../web/index.ts'
 import { begunFiles } from '../uploads/begun.ts'
+import { asksForFile } from './adding.tsx'
 import { downloadsOf } from './download-queries.ts'
 import { addVersion } from './files.ts'
 import { partsOf } from './kind.ts'
@@ -25,7 +25,7 @@ async function otherKindPage(ctx: SignedInContext, refusal: Refusal): Promise<Re
   return ctx.page(
     <OtherKindPage
       file={file}
-      sent={sent}
+      sent={{ ...sent, name: sent.name ?? '' }}
       crumbs={await crumbsOf(ctx, file)}
       stem={stem || partsOf(file.name).stem}
       errors={{ stem: errors['name'] }}
@@ -40,17 +40,17 @@ const adding = page(
   'files',
   async (ctx) => {
     const [upload] = listOf(ctx.form, 'upload')
-    if (!upload) return filePage(ctx, invalidField('upload', 'choose_file'))
     const stem = ctx.form['stem']
     const [sent] = stem === undefined ? [] : (await begunFiles(ctx, 'upload')).arrived
-    const name = stem === undefined ? undefined : nameFrom(textOf(ctx.form, 'stem'), sent?.name)
+    const name =
+      stem === undefined ? undefined : nameFrom(textOf(ctx.form, 'stem'), sent?.name ?? undefined)
     const file = ctx.param('file')
     const result = await ctx.perform(addVersion, { file, upload, name })
     if (!result.ok) {
       if (result.code === 'not_found') return ctx.refuse(result)
       return result.fields.some(({ field }) => field === 'name')
         ? otherKindPage(ctx, result)
-        : filePage(ctx, result)
+        : filePage(ctx, asksForFile(result))
     }
     const text = words(ctx.language)('version.done')
     return ctx.redirect(routes.files.one({ file }), { tone: 'green', text })

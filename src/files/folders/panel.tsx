@@ -15,7 +15,7 @@ import { useLanguage } from '../../kit/reader.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { AddForm, FileTable } from '../file/index.ts'
 import { begunFiles } from '../uploads/begun.ts'
-import { RoomAlert } from '../uploads/room.tsx'
+import { SpaceAlert } from '../uploads/space.tsx'
 import { NAME_LENGTH, type Folder } from './folder.ts'
 import { t } from './texts.ts'
 import { filesIn, nameOf, readFiles, readLying, type Lying, type PageOfFiles } from './view.ts'
@@ -54,7 +54,7 @@ const Files = (props: PlaceProps) => (
 
 /** What lies in one place: folders first, then files; and what can be put there. */
 export function Place(props: PlaceProps) {
-  const { about, lying, folder, begun, files, next, room, isLater } = props
+  const { about, lying, folder, begun, files, next, space, isLater } = props
   const within = lying.tree.within(folder?.id ?? null)
   const isEmpty = within.length === 0 && files.length === 0 && !isLater
   return (
@@ -71,7 +71,7 @@ export function Place(props: PlaceProps) {
         </nav>
       ) : null}
       <NewFolder {...props} />
-      <RoomAlert room={room} />
+      <SpaceAlert space={space} />
       <AddForm about={about} folder={folder && show('folder', folder.id)} begun={begun} />
     </>
   )

@@ -52,7 +52,7 @@ const usageView = shape('FileUsage', {
         bytes: z.int().describe('With all versions, and small pictures'),
       }),
     )
-    .describe('The twenty whose files take the most, that first'),
+    .describe('The ten whose files take the most, that first'),
   largestFiles: z
     .array(
       shape('FileUsageOfFile', {
@@ -63,7 +63,7 @@ const usageView = shape('FileUsage', {
         bytes: z.int().describe('With all versions, and small pictures'),
       }),
     )
-    .describe('The twenty that take the most, that first'),
+    .describe('The ten that take the most, that first'),
 })
 
 /** Settings of files, and what takes their room. */

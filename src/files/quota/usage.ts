@@ -6,7 +6,7 @@ import { filesById, holderOf, inClear, looksAfter, subjectOf, type FileRow } fro
 import { largestFiles, largestHolders, usageByKind, type KindUsage } from './queries.ts'
 
 /** So many are named: where the room went is seen, and nobody scrolls. */
-const NAMED = 20
+const NAMED = 10
 
 /** A thing that has files, or a file: what it is called and where it is, for those who look after it. */
 interface Called {

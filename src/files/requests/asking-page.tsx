@@ -77,7 +77,7 @@ export function AskingPage(props: AskingProps) {
           {isShort ? <RadioList {...field} /> : <SelectField {...field} />}
           <InviteField
             people={people}
-            checked={props.typed === undefined || typed['invite'] !== undefined}
+            checked={typed['invite'] !== undefined}
             error={errors['invite']}
           />
           <TextField

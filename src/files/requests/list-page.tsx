@@ -30,7 +30,7 @@ export const columnsOf = <R extends ShownRequest>(about: Column<R>[] = []): Colu
 
 interface ListProps {
   shown: Shown
-  counts: Record<'answered' | 'open' | 'late', number>
+  counts: Record<'waiting' | 'open' | 'late', number>
   page: { rows: ListedRequest[]; next: string | null }
 }
 
@@ -71,7 +71,7 @@ export const AnsweredPanel = ({ count, first }: { count: number; first: ListedRe
   <Panel
     title={t('waiting.title', { count })}
     id="requests"
-    action={<a href={routes.requests({}, { show: 'answered' })}>{t('waiting.all')}</a>}
+    action={<a href={routes.requests({}, { show: 'waiting' })}>{t('waiting.all')}</a>}
   >
     <Inbox
       entries={first.map((request) => ({

@@ -4,11 +4,11 @@ import { requests } from './queries.ts'
 import type { FileRequest, RequestState } from './request.ts'
 
 /** What a list over everything that requests are about shows. */
-export const SHOWN = ['answered', 'open', 'late', 'over'] as const
+export const SHOWN = ['waiting', 'open', 'late', 'over'] as const
 export type Shown = (typeof SHOWN)[number]
 
 const STATES: Record<Shown, readonly RequestState[]> = {
-  answered: ['answered'],
+  waiting: ['answered'],
   open: ['open'],
   late: ['open'],
   over: ['accepted', 'withdrawn'],
@@ -70,11 +70,11 @@ export function requestsShown(
 export async function countShown(
   tx: Tx,
   { kinds, today }: Kinds,
-): Promise<Record<'answered' | 'open' | 'late', number>> {
+): Promise<Record<'waiting' | 'open' | 'late', number>> {
   const row = await tx.db
     .selectFrom('file_requests as r')
     .select([
-      sql<number>`count(*) filter (where r.state = 'answered')::int`.as('answered'),
+      sql<number>`count(*) filter (where r.state = 'answered')::int`.as('waiting'),
       sql<number>`count(*) filter (where r.state = 'open')::int`.as('open'),
       sql<number>`count(*) filter (where r.state = 'open' and r.due_on < ${today})::int`.as('late'),
     ])

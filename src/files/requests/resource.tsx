@@ -45,7 +45,7 @@ async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
 const A_PAGE = 50
 
 async function listPage(ctx: SignedInContext): Promise<Response> {
-  const shown = SHOWN.find((one) => one === ctx.query('show')) ?? 'answered'
+  const shown = SHOWN.find((one) => one === ctx.query('show')) ?? 'waiting'
   const page = await pageShown(ctx, { shown, after: ctx.query('after'), limit: A_PAGE })
   return ctx.page(<RequestsPage shown={shown} counts={await countsOf(ctx)} page={page} />)
 }

@@ -9,6 +9,6 @@ const FIRST = 5
 /** What came in and waits for staff, as a panel; null where there is nothing, or they do not look after files. @param count how many there are */
 export async function answeredPanel(ctx: SignedInContext, count: number): Promise<Child> {
   if (count === 0 || !ctx.may('files') || !ctx.holds('files:manage')) return null
-  const { rows } = await pageShown(ctx, { shown: 'answered', limit: FIRST })
+  const { rows } = await pageShown(ctx, { shown: 'waiting', limit: FIRST })
   return rows.length > 0 ? <AnsweredPanel count={count} first={rows} /> : null
 }

@@ -120,7 +120,7 @@ function WithWhom(props: Omit<ChooseProps, 'file' | 'crumbs'>) {
         value={search}
         button={t('share.find')}
         help={t('share.search.help')}
-        found={search && matches === 0 ? t('share.none') : undefined}
+        status={search && matches === 0 ? t('share.none') : undefined}
         error={options.length > 0 ? undefined : errors['with']}
       />
     </>

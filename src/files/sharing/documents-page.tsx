@@ -5,7 +5,7 @@ import { Inbox } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
-import { RoomAlert, type Room } from '../uploads/room.tsx'
+import { SpaceAlert, type Space } from '../uploads/space.tsx'
 import { inWords } from './naming.ts'
 import { t } from './texts.ts'
 
@@ -16,16 +16,16 @@ interface MineProps {
   /** Id of the file that the next page comes before. */
   next: string | null
   /** For what they are asked to send. */
-  room: Room
+  space: Space
   /** What other features have to say before. */
   panels: Child[]
 }
 
 /** What is shared with somebody, the newest first. */
-export function MinePage({ files, lastDays, next, room, panels }: MineProps) {
+export function MinePage({ files, lastDays, next, space, panels }: MineProps) {
   return (
     <Layout title={t('mine')}>
-      <RoomAlert room={room} />
+      <SpaceAlert space={space} />
       {panels}
       <MineList files={files} lastDays={lastDays} />
       {next ? (

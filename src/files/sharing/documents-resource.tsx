@@ -2,7 +2,7 @@ import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { resource, type SignedInContext } from '../../web/index.ts'
 import { fileView, inClear, lastDayIn, showFile, zoneOf, type FileRow } from '../file/index.ts'
-import { readRoom } from '../uploads/room.tsx'
+import { readSpace } from '../uploads/space.tsx'
 import { MinePage } from './documents-page.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { filesSharedWith } from './queries.ts'
@@ -19,7 +19,7 @@ async function minePage(ctx: SignedInContext): Promise<Response> {
   const next = rows.length > A_PAGE ? show('file', files.at(-1)!.id) : null
   const panels = before === undefined ? await onDocumentsPage.drawn(ctx, ctx.person.id) : []
   const lastDays = await lastDaysOf(ctx, files)
-  return ctx.page(<MinePage {...{ files, lastDays, next, panels }} room={await readRoom(ctx)} />)
+  return ctx.page(<MinePage {...{ files, lastDays, next, panels }} space={await readSpace(ctx)} />)
 }
 
 /** The last day of each of some files that has one, by row id; the portal's zone is asked for where any has. */

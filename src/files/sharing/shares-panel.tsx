@@ -28,7 +28,7 @@ export function SharesPanel({ file, shares, senders, lastDay }: SharesProps) {
       id="shares"
       text={
         lastDay
-          ? t(hasExpired(file, now) ? 'over' : 'until', { day: inWords(lastDay, language) })
+          ? t(hasExpired(file, now) ? 'over' : 'until.title', { day: inWords(lastDay, language) })
           : undefined
       }
       action={<ButtonLink href={routes.files.one.sharing(shown)}>{t('share')}</ButtonLink>}

@@ -67,7 +67,7 @@ export function standingInShort(person: Reachable): string | undefined {
 /** Offers to invite those who can be, where whoever looks may. */
 export function InviteField({
   people,
-  checked = true,
+  checked = false,
   error,
 }: {
   people: readonly Reachable[]

@@ -6,6 +6,7 @@ import {
   languageOf,
   mailSender,
   reachOf,
+  type MailSender,
   type Reachable,
 } from '../../identity/index.ts'
 import { nextByOperation } from '../../kit/due/by-operation.ts'
@@ -101,16 +102,16 @@ async function tellNow(
   const persons = mailed.map(({ id }) => id)
   const first = await noteTelling(tx, { persons, what, thing, now })
   const { mails, page } = newsNamed(installation, what)
-  for (const person of mailed)
-    if (first.has(person.id)) await send(op, person, { kind: kind ?? mails.one, path: page(thing) })
+  const sender = await mailSender(tx)
+  const mail = { sender, kind: kind ?? mails.one, path: page(thing) }
+  for (const person of mailed) if (first.has(person.id)) await send(op, person, mail)
 }
 
 async function send(
   op: OperationContext,
   person: Reachable,
-  { kind, path }: { kind: MailKind; path: string },
+  { sender, kind, path }: { sender: MailSender; kind: MailKind; path: string },
 ): Promise<void> {
-  const sender = await mailSender(op.tx)
   const link = addressOn(op.installation, sender.host, path)
   const language = languageOf(person, sender)
   const more = await aboutReader(op, sender, person.id)
@@ -140,10 +141,15 @@ export const tellTogether = operation({
       ? await news.still(tx, installation, { person, things: waiting, now })
       : []
     await settleTelling(tx, about, things.length > 0 ? now : null)
-    if (things.length === 1)
-      await send(op, who!, { kind: news.mails.one, path: news.page(things[0]!) })
-    else if (things.length > 1)
-      await send(op, who!, { kind: news.mails.several, path: news.pageOfAll() })
+    if (things.length > 0) {
+      const sender = await mailSender(tx)
+      const [thing, ...more] = things
+      const mail =
+        more.length === 0
+          ? { sender, kind: news.mails.one, path: news.page(thing!) }
+          : { sender, kind: news.mails.several, path: news.pageOfAll() }
+      await send(op, who!, mail)
+    }
     op.note({
       subject: show('person', person),
       ...(things.length === 0 && { outcome: 'nothing' }),

@@ -1,4 +1,4 @@
-import { lastingVisits, type Visit } from '../../identity/index.ts'
+import { lastingPresences, type Presence } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { DatabaseUnavailable, type Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -10,7 +10,7 @@ const ASKED_EVERY_MS = 1000
 /** Bytes of a file on their way, in either direction. */
 interface Transfer {
   portal: string
-  visit: Visit
+  presence: Presence
   /** Whether the file is still there for whoever takes it. */
   isStill?: (tx: Tx, now: Instant) => Promise<boolean>
   /** Cuts it off, and the connection with it. */
@@ -66,8 +66,8 @@ class Transfers {
     const { db, clock } = this.#installation
     await db.read({ portal }, async (tx) => {
       const now = await clock.now(tx)
-      const visits = transfers.map(({ visit }) => visit)
-      const lasting = await lastingVisits(tx, visits, now)
+      const presences = transfers.map(({ presence }) => presence)
+      const lasting = await lastingPresences(tx, presences, now)
       for (const [at, transfer] of transfers.entries()) {
         if (!this.#open.has(transfer)) continue
         if (lasting.has(at) && (!transfer.isStill || (await transfer.isStill(tx, now)))) continue
@@ -92,8 +92,8 @@ export function watchTransfer(
   if (person === null || session === null) return () => undefined
   const transfers = ofInstallation.get(installation) ?? new Transfers(installation)
   ofInstallation.set(installation, transfers)
-  const visit = { session, person: person.id, preview: preview?.id ?? null }
-  return transfers.begin({ portal: portal.id, visit, ...goes })
+  const presence = { session, person: person.id, preview: preview?.id ?? null }
+  return transfers.begin({ portal: portal.id, presence, ...goes })
 }
 
 /** Does what receives bytes, which is cut off once it may not go on. */

@@ -3,7 +3,7 @@ import { inUnits } from '../../kit/size.ts'
 import type { BegunFile, BegunFiles } from '../../ui/index.ts'
 import { listOf, type SignedInContext } from '../../web/index.ts'
 import { uploadsOf } from './queries.ts'
-import { nameOf } from './uploads.ts'
+import { uploadNameOrLog } from './upload.ts'
 
 /**
  * What of somebody's files belongs to nothing yet, where they add some: what has arrived with the form, and all else.
@@ -22,7 +22,7 @@ export async function begunFiles(
   for (const upload of uploads) {
     const file = {
       id: show('upload', upload.id),
-      name: nameOf(key, portal.id, upload),
+      name: uploadNameOrLog(key, portal.id, upload, installation.log),
       size: inUnits(upload.bytes, language),
       held: upload.arrivedAt ? undefined : inUnits(upload.held, language),
     }

@@ -67,19 +67,19 @@ export const holdKey = async (
   )[0]
 
 /** Whose request goes on for long: by which session, for whom, and through which preview; row ids. */
-export interface Visit {
+export interface Presence {
   session: string
   person: string
   preview: string | null
 }
 
 /**
- * Of several visits those that may go on, by where they stand among them: the session has not ended, nobody is
+ * Of several presences those that may go on, by where they stand among them: the session has not ended, nobody is
  * disabled, the preview has not ended. One statement, however many they are.
  */
-export async function lastingVisits(
+export async function lastingPresences(
   tx: Tx,
-  visits: readonly Visit[],
+  presences: readonly Presence[],
   now: Instant,
 ): Promise<ReadonlySet<number>> {
   const rows = await tx.run<SessionTimes & { at: number }>(
@@ -92,12 +92,12 @@ export async function lastingVisits(
      where w.preview is null or (v.ended_at is null and v.expires_at > $5)`,
     [
       tx.portal,
-      visits.map(({ session }) => session),
-      visits.map(({ person }) => person),
-      visits.map(({ preview }) => preview),
+      presences.map(({ session }) => session),
+      presences.map(({ person }) => person),
+      presences.map(({ preview }) => preview),
       now,
     ],
-    'lasting_visits',
+    'lasting_presences',
   )
   return new Set(rows.filter((row) => isLive(row, now)).map(({ at }) => at - 1))
 }

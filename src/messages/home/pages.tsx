@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
-import { RoomAlert } from '../../files/index.ts'
+import { SpaceAlert } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
@@ -39,7 +39,7 @@ export function HomePage({ home, panel }: HomeProps) {
         ) : undefined
       }
     >
-      {may('files') && holds('portal:configure') ? <RoomAlert room={home.room} /> : null}
+      {may('files') && holds('portal:configure') ? <SpaceAlert space={home.space} /> : null}
       {panel}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
@@ -88,16 +88,17 @@ function Newest({ home }: Pick<HomeProps, 'home'>) {
   )
 }
 
-interface GuestHomeProps {
-  unread: number
-  /** Documents that are asked of them. */
-  wanted: number
-  /** Cards of features that stand higher, before the others. */
-  more: Child[]
-}
-
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread, wanted, more }: GuestHomeProps) {
+export function GuestHomePage({
+  unread,
+  wanted,
+  more,
+}: {
+  unread: number
+  wanted: number
+  /** Ways on that higher features add. */
+  more: Child[]
+}) {
   const { person, portal, may } = useSignedInContext()
   return (
     <Layout
@@ -106,7 +107,6 @@ export function GuestHomePage({ unread, wanted, more }: GuestHomeProps) {
       lead={unread > 0 ? t('home.lead.new', { count: unread }) : t('home.lead')}
     >
       <Cards>
-        {more}
         <Card
           title={t('home.messages')}
           href={routes.messages()}
@@ -123,6 +123,7 @@ export function GuestHomePage({ unread, wanted, more }: GuestHomeProps) {
             waiting={wanted > 0 ? t('home.documents.wanted', { count: wanted }) : undefined}
           />
         ) : null}
+        {more}
         <Card
           title={t('home.profile')}
           href={routes.profile()}

@@ -1,4 +1,4 @@
-import { PanelPlace, type SignedInContext } from '../../web/index.ts'
+import { PanelPlace, type CurrentPerson } from '../../web/index.ts'
 
-/** The home page of those who are served, whose cards features that stand higher add to. */
-export const onGuestHome = new PanelPlace<SignedInContext['person']>()
+/** A client's home page, on which features that stand higher show a card with what waits behind it. */
+export const onGuestHome = new PanelPlace<CurrentPerson>()

@@ -14,7 +14,7 @@ export const homeResource: readonly RouteHandler[] = [
     async (ctx) => {
       const home = await viewHome(ctx)
       if (ctx.person.kind === 'staff') {
-        const panel = await answeredPanel(ctx, home.answered)
+        const panel = await answeredPanel(ctx, home.requestsToLookAt)
         return ctx.page(<HomePage home={home} panel={panel} />)
       }
       const more = await onGuestHome.drawn(ctx, ctx.person)

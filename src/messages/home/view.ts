@@ -1,5 +1,5 @@
 import type { SignedInContext } from '../../web/index.ts'
-import type { Room } from '../../files/index.ts'
+import type { Space } from '../../files/index.ts'
 import { Opener } from '../threads/sealing.ts'
 import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'
@@ -10,9 +10,9 @@ export interface Home {
   /** Documents that are asked of them. */
   wanted: number
   /** For files. */
-  room: Room
+  space: Space
   /** Requests that were answered and wait for staff. */
-  answered: number
+  requestsToLookAt: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -35,8 +35,8 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
-    room: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
-    answered: row!.answered,
+    space: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
+    requestsToLookAt: row!.requests_to_look_at,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,

@@ -15,7 +15,7 @@ import {
   type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
-import { RoomAlert, type Room } from '../../files/index.ts'
+import { SpaceAlert, type Space } from '../../files/index.ts'
 import { t } from '../texts.ts'
 import type { Draft } from './draft.ts'
 import { MAX_BODY_LENGTH } from './thread.ts'
@@ -31,7 +31,7 @@ interface NewThreadProps {
   draft: Draft
   begun: BegunFiles
   /** For files that go with it. */
-  room: Room
+  space: Space
   errors?: Errors
 }
 
@@ -49,7 +49,7 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, begun, room, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, begun, space, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
@@ -91,7 +91,7 @@ function MessageFields({ people, more, draft, begun, room, errors }: NewThreadPr
         rows={8}
         maxlength={MAX_BODY_LENGTH}
       />
-      <RoomAlert room={room} isThere />
+      <SpaceAlert space={space} isThere />
       <UploadField
         name="files"
         label={t('write.files')}

@@ -13,7 +13,7 @@ import {
 } from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
-import { begunFiles, readRoom } from '../../files/index.ts'
+import { begunFiles, readSpace } from '../../files/index.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
@@ -54,7 +54,7 @@ async function newThreadPage(
     <NewThreadPage
       {...{ people, more, draft, errors }}
       begun={await begunFiles(ctx, 'files')}
-      room={await readRoom(ctx)}
+      space={await readSpace(ctx)}
     />,
     refusal?.status,
   )
@@ -76,8 +76,8 @@ async function threadPage(ctx: SignedInContext): Promise<Response> {
   const thread = await viewThread(ctx, threadId(ctx), first)
   if (!thread || (first && thread.messages.length === 0)) return nothing(ctx)
   const begun = await begunFiles(ctx, 'files')
-  const room = await readRoom(ctx)
-  return ctx.page(<ThreadPage {...{ thread, begun, room }} earlier={first !== null} />)
+  const space = await readSpace(ctx)
+  return ctx.page(<ThreadPage {...{ thread, begun, space }} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
@@ -89,8 +89,8 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   const { body } = typed(ctx.form)
   keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
   const begun = await begunFiles(ctx, 'files')
-  const room = await readRoom(ctx)
-  return ctx.page(<ThreadPage {...{ thread, begun, room, errors }} typed={body} />, refusal.status)
+  const space = await readSpace(ctx)
+  return ctx.page(<ThreadPage {...{ thread, begun, space, errors }} typed={body} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */

@@ -15,7 +15,7 @@ import {
   type ConversationEntry,
   type Errors,
 } from '../../ui/index.ts'
-import { RoomAlert, type Room } from '../../files/index.ts'
+import { SpaceAlert, type Space } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { Attached } from './attachments.tsx'
@@ -31,11 +31,11 @@ interface ThreadProps {
   typed?: string
   begun: BegunFiles
   /** For files that go with an answer. */
-  room: Room
+  space: Space
   errors?: Errors
 }
 
-export function ThreadPage({ thread, earlier = false, typed, begun, room, errors }: ThreadProps) {
+export function ThreadPage({ thread, earlier = false, typed, begun, space, errors }: ThreadProps) {
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
@@ -80,7 +80,7 @@ export function ThreadPage({ thread, earlier = false, typed, begun, room, errors
               errors={errors}
               files
             >
-              <RoomAlert room={room} isThere />
+              <SpaceAlert space={space} isThere />
               <UploadField
                 name="files"
                 label={t('write.files')}

@@ -51,7 +51,7 @@ export const ProvidedQuotaAlert = ({ portal }: { portal: PortalDetail }) => (
 )
 
 /** Says to those who are served that nothing can be sent, and whom to tell; not how much there is. */
-export function ServedQuotaAlert({ portal, isThere }: QuotaProps & { isThere?: boolean }) {
+export function ClientQuotaAlert({ portal, isThere }: QuotaProps & { isThere?: boolean }) {
   const { installation, may } = useRequestContext()
   if (fillingOf(portal.fileBytes, quotaFor(installation, portal.filesMb)) !== 'full') return null
   return (

@@ -36,6 +36,7 @@ const AGAIN: Record<string, Again> = {
   sweep_contents: 'minute',
   sweep_movable_contents: 'minute',
   sweep_requests: 'minute',
+  sweep_file_tellings: 'minute',
   sweep_stores: 'hour',
   daily_counts: 'hour',
   forget_limits: 'hour',

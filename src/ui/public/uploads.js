@@ -36,7 +36,8 @@ const numbers = () => {
     size: (bytes) => {
       const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes * 1.0005)) / 3))
       const value = bytes / 1000 ** step
-      return unit(UNITS[step], value, { maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
+      const unitDisplay = step === 0 ? 'long' : 'short'
+      return unit(UNITS[step], value, { unitDisplay, maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
     },
     time: (seconds) => {
       const [name, of] = seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60] : ['hour', 3600]
@@ -79,7 +80,7 @@ class UpLoad extends HTMLElement {
     })
     this.form = this.closest('form')
     for (const item of this.items()) this.adopt(item)
-    this.begun = this.querySelector('.begun')
+    this.begun = this.form.querySelector('.begun')
     for (const item of this.begun.querySelectorAll('li')) this.mayBeWithdrawn(item)
     this.note = element('div', { className: 'uploads-note' })
     // There before anything is said in it, or readers would not hear it.
@@ -140,9 +141,9 @@ class UpLoad extends HTMLElement {
     item.upload = { url: id, abort: async (isEnd) => isEnd && this.withdraw(id) }
   }
 
-  button(text, name, onclick) {
-    const made = element('button', { type: 'button', className: 'btn btn-quiet btn-small', textContent: text, onclick })
-    made.ariaLabel = `${text}: ${name}`
+  button(text, name, onclick, look = 'quiet') {
+    const made = element('button', { type: 'button', className: `btn btn-${look} btn-small`, textContent: text, onclick })
+    if (name) made.ariaLabel = `${text}: ${name}`
     return made
   }
 
@@ -239,12 +240,12 @@ class UpLoad extends HTMLElement {
     if (item.isCurable && !item.again) item.said.after((item.again = this.again(item)))
   }
 
-  again = (item) => this.button(this.words.again, item.name, () => {
+  again = (item, look) => this.button(this.words.again, item.name, () => {
     this.send(item)
     // The button has gone with what it stood beside.
     this.input.focus({ preventScroll: true })
     this.goOn()
-  })
+  }, look)
 
   say(item, state, text) {
     item.state = state
@@ -281,8 +282,8 @@ class UpLoad extends HTMLElement {
   keeping() {
     const lines = this.inState('failed').map((item) =>
       element('p', {}, element('span', {}, element('b', { textContent: item.name }), ` ${item.said.textContent}`),
-        this.button(this.words.remove, item.name, () => this.drop(item)),
-        ...(item.isCurable ? [this.again(item)] : [])),
+        this.button(this.words.remove, item.name, () => this.drop(item), 'plain'),
+        ...(item.isCurable ? [this.again(item, 'plain')] : [])),
     )
     return [element('p', { textContent: this.words.kept }), ...lines]
   }
@@ -290,9 +291,7 @@ class UpLoad extends HTMLElement {
   delaying(waiting) {
     const { sendsOne, sendsMany, notYet } = this.words
     const said = waiting === 1 ? sendsOne : sendsMany.replace('{count}', waiting)
-    const off = element('button', { type: 'button', className: 'btn btn-quiet btn-small', textContent: notYet })
-    off.onclick = () => this.callOff()
-    return element('p', {}, element('span', { textContent: said }), off)
+    return element('p', {}, element('span', { textContent: said }), this.button(notYet, '', () => this.callOff(), 'plain'))
   }
 
   /** Somebody thinks better of sending the form once its files are there. */
