@@ -862,6 +862,123 @@ table files
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table flow_helpers
+  portal_id uuid not null
+  flow_id uuid not null
+  person_id uuid not null
+  flow_helpers_pkey PRIMARY KEY (portal_id, flow_id, person_id)
+  flow_helpers_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flow_helpers_portal_id_flow_id_fkey FOREIGN KEY (portal_id, flow_id) REFERENCES flows(portal_id, id)
+  flow_helpers_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table flow_run_steps
+  portal_id uuid not null
+  run_id uuid not null
+  step_id uuid not null
+  state text not null
+  at timestamp with time zone not null
+  by_id uuid
+  language text
+  sealed_reason bytea
+  flow_run_steps_pkey PRIMARY KEY (portal_id, run_id, step_id)
+  flow_run_steps_portal_id_by_id_fkey FOREIGN KEY (portal_id, by_id) REFERENCES persons(portal_id, id)
+  flow_run_steps_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flow_run_steps_portal_id_run_id_fkey FOREIGN KEY (portal_id, run_id) REFERENCES flow_runs(portal_id, id)
+  flow_run_steps_check CHECK (((state = 'skipped'::text) = (sealed_reason IS NOT NULL)))
+  flow_run_steps_state_check CHECK ((state = ANY (ARRAY['done'::text, 'skipped'::text])))
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table flow_runs
+  portal_id uuid not null
+  id uuid not null
+  flow_id uuid not null
+  number integer not null
+  person_id uuid not null
+  mandatory boolean not null
+  state text not null
+  assigned_at timestamp with time zone not null
+  assigned_by uuid
+  started_at timestamp with time zone
+  step_id uuid
+  step_since timestamp with time zone not null
+  finished integer not null default 0
+  steps integer not null
+  stuck_at timestamp with time zone
+  sealed_stuck bytea
+  ended_at timestamp with time zone
+  sealed_reason bytea
+  flow_runs_pkey PRIMARY KEY (portal_id, id)
+  flow_runs_portal_id_assigned_by_fkey FOREIGN KEY (portal_id, assigned_by) REFERENCES persons(portal_id, id)
+  flow_runs_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flow_runs_portal_id_flow_id_number_fkey FOREIGN KEY (portal_id, flow_id, number) REFERENCES flow_versions(portal_id, flow_id, number)
+  flow_runs_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  flow_runs_check CHECK (((finished >= 0) AND (finished <= steps)))
+  flow_runs_check1 CHECK (((state = 'open'::text) = (step_id IS NOT NULL)))
+  flow_runs_check2 CHECK (((state = 'open'::text) = (ended_at IS NULL)))
+  flow_runs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'ended'::text])))
+  flow_runs_steps_check CHECK ((steps >= 1))
+  CREATE INDEX flow_runs_of_flow ON public.flow_runs USING btree (portal_id, flow_id, state)
+  CREATE INDEX flow_runs_of_person ON public.flow_runs USING btree (portal_id, person_id, id)
+  CREATE INDEX flow_runs_waiting ON public.flow_runs USING btree (portal_id, COALESCE(stuck_at, 'infinity'::timestamp with time zone), step_since, id) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (portal_id, flow_id, person_id) WHERE (state = 'open'::text)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table flow_sent_files
+  portal_id uuid not null
+  run_id uuid not null
+  step_id uuid not null
+  file_id uuid not null
+  flow_sent_files_pkey PRIMARY KEY (portal_id, run_id, step_id, file_id)
+  flow_sent_files_portal_id_file_id_fkey FOREIGN KEY (portal_id, file_id) REFERENCES files(portal_id, id) ON DELETE CASCADE
+  flow_sent_files_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flow_sent_files_portal_id_run_id_fkey FOREIGN KEY (portal_id, run_id) REFERENCES flow_runs(portal_id, id)
+  CREATE INDEX flow_sent_files_of_file ON public.flow_sent_files USING btree (portal_id, file_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table flow_versions
+  portal_id uuid not null
+  flow_id uuid not null
+  number integer not null
+  name jsonb not null
+  mandatory boolean not null
+  steps jsonb not null
+  published_at timestamp with time zone not null
+  published_by uuid
+  flow_versions_pkey PRIMARY KEY (portal_id, flow_id, number)
+  flow_versions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flow_versions_portal_id_flow_id_fkey FOREIGN KEY (portal_id, flow_id) REFERENCES flows(portal_id, id)
+  flow_versions_portal_id_published_by_fkey FOREIGN KEY (portal_id, published_by) REFERENCES persons(portal_id, id)
+  flow_versions_number_check CHECK ((number >= 1))
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table flows
+  portal_id uuid not null
+  id uuid not null
+  name jsonb not null
+  mandatory boolean not null
+  draft jsonb not null
+  published integer
+  removed_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  flows_pkey PRIMARY KEY (portal_id, id)
+  flows_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  flows_published_check CHECK ((published >= 1))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table form_counts
   portal_id uuid not null
   form_id uuid not null
@@ -1496,6 +1613,9 @@ table persons
   returned_at timestamp with time zone
   password_short boolean not null default false
   shared_told_at timestamp with time zone
+  held_since timestamp with time zone
+  held_invoice uuid
+  open_flow uuid
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -1505,6 +1625,7 @@ table persons
   persons_check1 CHECK (((contact_role IS NULL) OR (kind = 'contact'::text)))
   persons_contact_role_check CHECK ((contact_role = ANY (ARRAY['lead'::text, 'prospect'::text, 'client'::text])))
   persons_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
+  persons_held_check CHECK (((held_invoice IS NULL) OR (held_since IS NOT NULL)))
   persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
   persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))

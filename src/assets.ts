@@ -19,6 +19,7 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'forms.js': { path: 'src/ui/public/forms.js', type: SCRIPT },
   'embed.js': { path: 'src/ui/public/embed.js', type: SCRIPT },
   'uploads.js': { path: 'src/ui/public/uploads.js', type: SCRIPT },
+  'sortable.js': { path: 'src/ui/public/sortable.js', type: SCRIPT },
   'tus.js': { path: 'node_modules/tus-js-client/dist/tus.min.js', type: SCRIPT },
   'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
 }

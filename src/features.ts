@@ -77,6 +77,10 @@ import { feature as paymentSettings } from './payments/settings/feature.ts'
 import { feature as forms } from './forms/form/feature.ts'
 import { feature as submissions } from './forms/submissions/feature.ts'
 import { feature as formFilling } from './forms/filling/feature.ts'
+import { feature as flow } from './flows/flow/feature.ts'
+import { feature as flowRuns } from './flows/runs/feature.ts'
+import { feature as flowSteps } from './flows/kinds/feature.ts'
+import { feature as ownFlows } from './flows/client/feature.ts'
 import { feature as labels } from './cases/labels/feature.ts'
 import { feature as cases } from './cases/case/feature.ts'
 import { feature as parties } from './cases/case/parties/feature.ts'
@@ -174,6 +178,11 @@ export const features: readonly Feature[] = [
   forms,
   submissions,
   formFilling,
+  // flows
+  flow,
+  flowRuns,
+  flowSteps,
+  ownFlows,
   // cases
   labels,
   cases,

@@ -158,6 +158,14 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'cases:work',
   },
   {
+    route: () => routes.flows(),
+    also: [() => routes.flowRuns()],
+    text: 'nav.flows',
+    icon: 'list',
+    feature: 'flows',
+    right: 'flows:manage',
+  },
+  {
     route: () => routes.settings(),
     text: 'nav.settings',
     icon: 'settings',

@@ -247,6 +247,7 @@ const PARTS = {
       one: at('GET POST', '/:person', {
         edit: at('GET', '/edit'),
         notes: at('POST', '/notes'),
+        flows: at('POST', '/flows'),
         merge: at('GET POST', '/merge'),
         statement: at('GET', '/statement'),
         payOut: at('GET POST', '/pay-out'),
@@ -294,6 +295,37 @@ const PARTS = {
         switchingOff: at('POST', '/switching-off'),
         removal: at('GET POST', '/removal'),
         trial: at('GET', '/trial'),
+      }),
+    }),
+    flow: at('GET', '/flow', {
+      one: at('GET', '/:flowRun', {
+        help: at('POST', '/help'),
+        steps: under('/steps', {
+          one: at('GET POST', '/:step', {
+            files: under('/files', { one: at('GET', '/:file') }),
+          }),
+        }),
+      }),
+    }),
+    flows: at('GET POST', '/flows', {
+      new: at('GET', '/new'),
+      one: at('GET', '/:flow', {
+        details: at('GET POST', '/details'),
+        publication: at('POST', '/publication'),
+        removal: at('GET POST', '/removal'),
+        steps: at('POST', '/steps', {
+          new: at('GET', '/new'),
+          one: at('GET POST', '/:step', {
+            position: at('POST', '/position'),
+            removal: at('POST', '/removal'),
+          }),
+        }),
+      }),
+    }),
+    flowRuns: at('GET', '/flow-runs', {
+      one: at('GET', '/:flowRun', {
+        skips: under('/skips', { one: at('GET POST', '/:step') }),
+        end: at('GET POST', '/end'),
       }),
     }),
     forms: at('GET POST', '/forms', {
@@ -643,6 +675,28 @@ const PARTS = {
         position: at('POST', '/position'),
         removal: at('POST', '/removal'),
         start: at('POST', '/start'),
+      }),
+      flow: at('GET', '/flow', {
+        one: at('GET', '/:flowRun', {
+          help: at('POST', '/help'),
+          steps: under('/steps', {
+            one: at('POST', '/:step', {
+              files: under('/files', { one: at('GET', '/:file') }),
+            }),
+          }),
+        }),
+      }),
+      flows: at('GET POST', '/flows', {
+        one: at('GET PATCH DELETE', '/:flow', {
+          publication: at('POST', '/publication'),
+          steps: at('POST', '/steps', { one: at('PATCH DELETE', '/:step') }),
+        }),
+      }),
+      flowRuns: at('GET POST', '/flow-runs', {
+        one: at('GET', '/:flowRun', {
+          skips: at('POST', '/skips'),
+          end: at('POST', '/end'),
+        }),
       }),
       forms: at('GET POST', '/forms', {
         one: at('GET PATCH', '/:form', {

@@ -14,6 +14,7 @@ const DOMAINS = [
   ['messages'],
   ['payments'],
   ['forms'],
+  ['flows'],
   ['cases', 'paid-access'],
   ['support'],
   // A world to look at: stands on all of them, and nothing but the start stands on it.

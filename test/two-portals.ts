@@ -1,5 +1,6 @@
 import { createProcedure, openCase, uploadImport } from '../src/cases/index.ts'
 import { beginUpload } from '../src/files/index.ts'
+import { addStep, createFlow, publishFlow } from '../src/flows/index.ts'
 import { CLI_RIGHTS, rightsOfPerson } from '../src/gate/index.ts'
 import { createKey } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
@@ -130,6 +131,9 @@ export const MAKING = {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
   },
+  flow: { table: 'flows', ...by(createFlow, (_, n) => ({ name: { en: `Flow ${n}` } })) },
+  step: { make: aStep },
+  flowRun: { make: aFlowRun },
   report: { make: ({ world, portal, partner }: Place) => aReport(world, partner, [portal]) },
 } satisfies Partial<Record<IdKind, Making>>
 
@@ -289,6 +293,33 @@ async function oneOf(kind: IdKind, making: Making, place: Place): Promise<string
     [portal],
   )
   return row!.id
+}
+
+/** A step of the flow, which is published with it. */
+async function aStep({ world, portal, author }: Place): Promise<string> {
+  const { installation } = world
+  const [{ id } = { id: '' }] = await world.owner<{ id: string }>(
+    'select id from flows where portal_id = $1',
+    [portal],
+  )
+  const flow = show('flow', id)
+  const step = { flow, kind: 'upload', title: { en: 'Send us' } }
+  const added = await unwrap(perform(installation, addStep, author, step))
+  await unwrap(perform(installation, publishFlow, author, { flow }))
+  return added.step
+}
+
+/** One of the staff in the flow: of a client’s own there would be nothing to see for whoever tries here. */
+async function aFlowRun({ world, portal, person }: Place): Promise<string> {
+  const run = newId()
+  await world.owner(
+    `insert into flow_runs (portal_id, id, flow_id, number, person_id, mandatory, state, assigned_at, started_at,
+       step_id, step_since, steps)
+     select $1, $2, flow_id, number, $3, false, 'open', now(), now(), (steps -> 0 ->> 'id')::uuid, now(), 1
+     from flow_versions where portal_id = $1`,
+    [portal, run, person],
+  )
+  return run
 }
 
 /** A key of a partner’s that nobody holds. */

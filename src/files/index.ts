@@ -6,11 +6,20 @@ export { addFolder } from './folders/folders.ts'
 export { moveFolders } from './folders/merging.ts'
 export { moveFile } from './folders/placing.ts'
 export type { Holder } from './holders/holder.ts'
-export { addFile, addTo, addVersion } from './file/files.ts'
+export { addFile, addTo, addVersion, removeFrom } from './file/files.ts'
+export { giveFile } from './file/giving.ts'
 export { RefusedFiles } from './file/refused.tsx'
 export { stateSaid } from './file/panel.tsx'
-export { filesOfMany, fileView, showFile, type AnswerFor, type ShownFile } from './file/view.ts'
-export { moveFiles } from './file/queries.ts'
+export { filesTakenBy } from './file/download-queries.ts'
+export {
+  filesOfMany,
+  fileView,
+  inClear,
+  showFile,
+  type AnswerFor,
+  type ShownFile,
+} from './file/view.ts'
+export { filesById, moveFiles } from './file/queries.ts'
 export { nameIn, searchIn } from './holders/queries.ts'
 export { sharedWith, type Audience } from './sharing/audience.ts'
 export { moveRequests } from './requests/queries.ts'
@@ -32,4 +41,5 @@ export { readSpace, SpaceAlert, type Space } from './uploads/space.tsx'
 export { receive } from './uploads/receiving.ts'
 export { shareFile } from './sharing/sharing.ts'
 export { beginUpload } from './uploads/uploads.ts'
+export { largestOf } from './uploads/quota.ts'
 export { waysToSee } from './file/seeing.ts'

@@ -22,9 +22,9 @@ export interface GateInput {
     /** Works here, where everyone who does must have a second factor, and has none. */
     readonly factorMissing?: boolean
   } | null
-  /** A payment that stands between the person and the portal. */
-  readonly hold: { readonly invoice: string; readonly since: Instant } | null
-  /** A mandatory flow that is not done. */
+  /** A payment that stands between the person and the portal; no invoice where a subscription is to be begun anew. */
+  readonly hold: { readonly invoice: string | null; readonly since: Instant } | null
+  /** A mandatory flow that is not done: the person's run of it. */
   readonly flow: { readonly id: string } | null
   /** The member's level in its company; null for whoever is no member. */
   readonly level: Level | null
@@ -126,7 +126,10 @@ export const RULES: readonly Rule[] = [
   {
     reason: 'flow_open',
     remedy: 'continue_flow',
-    refuses: (input) => input.flow !== null && !ownStaff(input) && !feature(input).heldToo,
+    refuses: (input) => {
+      const { heldToo, inFlow } = feature(input)
+      return input.flow !== null && !ownStaff(input) && !heldToo && !inFlow
+    },
   },
   {
     reason: 'trial_ended',

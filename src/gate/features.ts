@@ -1,11 +1,12 @@
 /**
  * What a person may use. `floor`: a trial's end can never take it away. `heldToo`: stays open while a
- * payment or a mandatory flow stands between the person and the portal. `level`: the lowest company
- * levels that have it, where a level decides at all.
+ * payment or a mandatory flow stands between the person and the portal; `inFlow`: while a flow does, once nothing
+ * is to be paid. `level`: the lowest company levels that have it, where a level decides at all.
  */
 export interface Feature {
   readonly floor?: true
   readonly heldToo?: true
+  readonly inFlow?: true
   readonly levels?: readonly Level[]
 }
 
@@ -20,7 +21,9 @@ const features = {
   profile: { floor: true, heldToo: true },
   second_factor: { floor: true, heldToo: true },
   pay_invoice: { floor: true, heldToo: true },
-  flow: { floor: true, heldToo: true },
+  flow: { floor: true, inFlow: true },
+  /** Sending files, as a step of a flow may ask for; what they become is the feature's that takes them. */
+  uploads: { floor: true, inFlow: true },
   settings: { floor: true },
   people: {},
   branding: {},
@@ -30,6 +33,7 @@ const features = {
   cases: {},
   mass_invitations: {},
   procedures: {},
+  flows: {},
   forms: {},
   invoices: {},
   api: {},

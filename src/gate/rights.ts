@@ -18,6 +18,12 @@ export const RIGHTS = {
   'people:manage': ['staff'],
   /** Open cases and move them along, and say what their types and stages are called. */
   'cases:work': ['staff'],
+  /** Write on-boarding flows. */
+  'flows:manage': ['staff'],
+  /** Start flows for people and end them. */
+  'flows:start': ['staff'],
+  /** Let somebody off a step of theirs. */
+  'flows:skip': ['staff'],
   /** Look after the files of cases, people and companies. */
   'files:manage': ['staff'],
   /** Send files, and take those that one may see. */

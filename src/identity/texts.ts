@@ -71,6 +71,7 @@ export const words = catalogue({
     'no.flow': 'There is something to finish first',
     'no.flow.why': 'A few steps are left before the rest of the portal opens.',
     'no.flow.remedy': 'Go on with the next step.',
+    'no.flow.do': 'Go on',
     'no.trial': 'The trial has ended',
     'no.trial.why':
       'This is not part of what stays after a trial. Messages and everything you have written are still here.',
@@ -234,6 +235,7 @@ export const words = catalogue({
     'no.flow': 'Hay algo que terminar antes',
     'no.flow.why': 'Quedan unos pasos antes de que se abra el resto del portal.',
     'no.flow.remedy': 'Continúe con el siguiente paso.',
+    'no.flow.do': 'Continuar',
     'no.trial': 'La prueba ha terminado',
     'no.trial.why':
       'Esto no forma parte de lo que queda tras una prueba. Los mensajes y todo lo que ha escrito siguen aquí.',

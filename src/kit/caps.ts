@@ -17,6 +17,14 @@ export const CAPS = {
   procedures: 100,
   /** Of a portal, without those that were archived. */
   forms: 100,
+  /** On-boarding flows of a portal, without those that were removed. */
+  flows: 50,
+  /** Steps of one flow: nobody is to be led through more. */
+  flowSteps: 30,
+  /** Of one flow, whether anybody is in them or not. */
+  flowVersions: 500,
+  /** Flows that one person was ever led through. */
+  flowRuns: 200,
   /** Files of a portal that were sent and not begun with: each is a megabyte, kept for a day. */
   uploads: 50,
   /** Of one case, person, company or message. */

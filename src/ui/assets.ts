@@ -8,6 +8,7 @@ export type AssetName =
   | 'forms.js'
   | 'embed.js'
   | 'uploads.js'
+  | 'sortable.js'
   | 'tus.js'
 
 /** Content hashes, put in by the server when it starts; a changed file gets a new address. */

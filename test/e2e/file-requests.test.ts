@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
+import { addStep, createFlow, publishFlow } from '../../src/flows/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { callerFor } from '../cases/mass-setting.ts'
@@ -10,6 +11,7 @@ import { someBytes } from '../files/files-world.ts'
 import { aPerson, aPortal, PASSWORD, type Someone } from '../identity/identity-world.ts'
 import { START } from '../world.ts'
 import { PHONE, Visitor, WIDE } from './browser.ts'
+import { byKeyboard, byPointer } from './hands.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
@@ -106,6 +108,87 @@ describe.each([
     await client.page.reload()
     await client.sees('Everything is there.')
     await client.look()
+    await staff.look()
+  })
+})
+
+/** A mandatory flow of James’s with a text to accept, a document to send and one to read, and a Spanish client. */
+async function aFlow(slug: string) {
+  const portal = await aPortal(world, { slug })
+  const james = await aPerson(world, portal.id, { name: 'James Okafor' })
+  const lucia = await aPerson(world, portal.id, {
+    name: 'Lucía Navarro',
+    email: 'lucia@example.com',
+    kind: 'contact',
+    language: 'es',
+  })
+  const act = async (operation: Parameters<typeof perform>[1], input: unknown) => {
+    const result = await perform(world.installation, operation, callerFor(portal.id, james), input)
+    if (!result.ok) throw new Error(`${operation.name}: ${result.code}`)
+    return result.value as { flow: string }
+  }
+  const name = { en: 'Before we begin', es: 'Antes de empezar' }
+  const flow = show('flow', (await act(createFlow, { name, mandatory: true })).flow)
+  for (const [kind, es] of [
+    ['accept', 'Condiciones'],
+    ['upload', 'Su pasaporte'],
+    ['watch', 'Su primera reunión'],
+  ] as const)
+    await act(addStep, {
+      flow,
+      kind,
+      title: { en: `Step ${kind}`, es },
+      text: { es: `Lo que hay que saber: ${es}` },
+    })
+  await act(publishFlow, { flow })
+  return { james, lucia, contact: `${world.portal(slug)}/contacts/${lucia.shown}` }
+}
+
+describe.each([
+  { how: 'by keyboard', slug: 'flow-keys', javaScriptEnabled: true, hands: byKeyboard },
+  { how: 'without JavaScript', slug: 'flow-plain', javaScriptEnabled: false, hands: byPointer },
+] as const)('an on-boarding flow in Spanish, $how', ({ slug, javaScriptEnabled, hands }) => {
+  const signIn = async (who: string, { email }: Someone, viewport: typeof PHONE) => {
+    const options = { viewport, javaScriptEnabled }
+    const visitor = await Visitor.come(`${slug}-${who}`, options)
+    await visitor.open(world.portal(slug))
+    await visitor.enter({ 'E-mail or user name': email, Password: PASSWORD })
+    await visitor.press('Sign in')
+    return visitor
+  }
+
+  it('is started by staff, gone through by the client, and then the portal opens', async () => {
+    const { james, lucia, contact } = await aFlow(slug)
+    const staff = await signIn('james', james, WIDE)
+    await staff.open(contact)
+    await staff.page.getByLabel('Flow to start').selectOption({ index: 1 })
+    await staff.press('Start flow')
+    await staff.sees('1 of 3: Step accept')
+
+    const client = await signIn('lucia', lucia, PHONE)
+    const by = hands(client)
+    await client.sees('Condiciones')
+    await by.press('Aceptar y continuar')
+    await client.sees('Marque esta casilla para aceptar.')
+    await by.tick('Lo he leído y lo acepto')
+    await by.press('Aceptar y continuar')
+    await client.sees('Su pasaporte')
+    if (javaScriptEnabled) await by.activate('No puedo seguir')
+    else await client.page.getByText('No puedo seguir').click()
+    await by.enter('¿Qué ocurre?', 'No lo encuentro')
+    await by.press('Avisar')
+    await client.sees('Lo sabemos y le ayudamos.')
+    await staff.open(`${world.portal(slug)}/flow-runs`)
+    await staff.sees('Stuck')
+    await by.choose('Sus archivos', join(folder, 'front.jpg'))
+    await by.press('Enviar y continuar')
+    await client.sees('Su primera reunión')
+    await by.press('Hecho, continuar')
+    await client.sees('Ha terminado')
+    await by.press('Ir al portal')
+    await client.sees('Documentos')
+    await staff.open(contact)
+    await staff.sees('front.jpg')
     await staff.look()
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newId, show } from '../../src/kit/ids.ts'
+import { newId, PREFIXES, show, type IdKind } from '../../src/kit/ids.ts'
 import { fieldsOf, type SettingForm } from '../../src/portals/setting/setting.ts'
 import type { Endpoint } from '../../src/web/request-context.ts'
 import type { TwoPortals } from '../two-portals.ts'
@@ -370,6 +370,22 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/f/:link/counts': { step: ['proof', 'seen'] },
   '/imports': { csv: ['file', ''] },
+  '/flows': flowForm(foreign),
+  '/flows/:flow/details': { ...flowForm(foreign), version: ['exact', '3'] },
+  '/flows/:flow/steps': { kind: ['exact', 'upload'], ...stepForm(foreign) },
+  '/flows/:flow/steps/:step': {
+    ...stepForm(foreign),
+    files: ['list', show('file', foreign.file)],
+  },
+  '/flows/:flow/steps/:step/position': { position: ['exact', '0'] },
+  '/flow-runs/:flowRun/skips/:step': { reason: ['line', 'Signed on paper'] },
+  '/flow-runs/:flowRun/end': { reason: ['line', 'Came by'] },
+  '/flow/:flowRun/help': { note: ['note', ''] },
+  '/flow/:flowRun/steps/:step': {
+    accepted: ['box', 'on'],
+    uploads: ['list', show('upload', foreign.upload)],
+  },
+  '/contacts/:person/flows': { flow: ['exact', show('flow', foreign.flow)] },
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
   '/settings/branding': {
@@ -469,7 +485,7 @@ export const sentOf = (right: RightForm): Record<string, string> =>
 interface BodySchema {
   $ref?: string
   $defs?: Record<string, BodySchema>
-  properties?: Record<string, { enum?: unknown[]; pattern?: string; type?: string }>
+  properties?: Record<string, { $ref?: string; enum?: unknown[]; pattern?: string; type?: string }>
   required?: string[]
 }
 
@@ -491,8 +507,11 @@ export function rightBody(
   )
   return Object.fromEntries(
     needed.map((field) => {
-      const value = properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x'
-      const { type } = properties[field] ?? {}
+      const { type, $ref, enum: words } = properties[field] ?? {}
+      // A text in each language.
+      if ($ref !== undefined) return [field, { en: 'x' }]
+      const id = Object.hasOwn(PREFIXES, field) ? show(field as IdKind, newId()) : 'x'
+      const value = words?.[0] ?? inForms.get(field) ?? id
       return [field, type === 'array' ? [value] : type === 'integer' ? Number(value) : value]
     }),
   )
@@ -600,6 +619,27 @@ const NONSENSE = [
 ]
 
 /** A condition is chosen, and what is typed beside it counts where it wants a value; boxes send nothing here. */
+function flowForm(foreign: Known['foreign']): RightForm {
+  return {
+    'name.en': ['line', 'Welcome'],
+    'name.es': ['note', ''],
+    mandatory: ['box', 'on'],
+    helpers: ['list', show('person', foreign.person)],
+  }
+}
+
+function stepForm(foreign: Known['foreign']): RightForm {
+  return {
+    'title.en': ['line', 'Read this'],
+    'title.es': ['note', ''],
+    'text.en': ['note', ''],
+    'text.es': ['note', ''],
+    link: ['choice', ''],
+    target: ['choice', ''],
+    uploads: ['list', show('upload', foreign.upload)],
+  }
+}
+
 function procedureForm(): RightForm {
   const rows = Array.from({ length: 8 }, (_, n) => [
     [`about${n + 1}`, ['choice', n === 0 ? 'registered.not' : '']],
@@ -616,6 +656,7 @@ function procedureForm(): RightForm {
     message: ['box', 'on'],
     subject: ['any', ''],
     body: ['any', ''],
+    flow: ['choice', ''],
     stage: ['choice', 'Waiting'],
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addCaseLabel } from '../../src/cases/index.ts'
 import { addFile, addFolder, addVersion, beginUpload } from '../../src/files/index.ts'
+import { addStep, startFlow } from '../../src/flows/index.ts'
 import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
@@ -51,7 +52,7 @@ const attempt =
 const staff = () => firm.staff
 /** What staff make as in any portal of a test. */
 const madeByStaff = (
-  kind: 'note' | 'company' | 'field' | 'form' | 'procedure' | 'import',
+  kind: 'note' | 'company' | 'field' | 'form' | 'procedure' | 'import' | 'flow',
 ): Attempt => {
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
@@ -99,6 +100,29 @@ async function aFile(): Promise<string> {
   return show('file', made.value.file)
 }
 
+/** A flow that is published, made past the cap on flows. */
+async function aFlow(): Promise<string> {
+  const [flow, step] = [newId(), newId()]
+  const name = JSON.stringify({ en: 'Welcome' })
+  const title = { en: 'Read' }
+  const steps = [
+    { id: step, kind: 'watch', title, text: title, link: null, files: [], target: null },
+  ]
+  await world.owner(
+    `insert into flows (portal_id, id, name, mandatory, draft, published, created_at)
+     values ($1, $2, $3, false, '[]', null, now())`,
+    [firm.portal, flow, name],
+  )
+  await world.owner(
+    `insert into flow_versions (portal_id, flow_id, number, name, mandatory, steps, published_at)
+     values ($1, $2, 1, $3, false, $4, now())`,
+    [firm.portal, flow, name, JSON.stringify(steps)],
+  )
+  await world.owner('update flows set published = 1, removed_at = null where id = $1', [flow])
+  return flow
+}
+let stepped: Promise<string> | undefined
+
 const withUpload =
   (operation: Operation, input: () => Promise<Record<string, unknown>>): Attempt =>
   async (n) => {
@@ -113,6 +137,24 @@ const KINDS: [kind: string, code: string, Attempt][] = [
   ['forms', 'too_many_forms', madeByStaff('form')],
   ['procedures', 'too_many_procedures', madeByStaff('procedure')],
   ['uploads', 'too_many_files', madeByStaff('import')],
+  ['flows', 'too_many_flows', madeByStaff('flow')],
+  [
+    'flowSteps',
+    'too_many_steps',
+    async (n) => {
+      const flow = show('flow', await (stepped ??= aFlow()))
+      const step = { flow, kind: 'watch', title: { en: `Step ${n}` }, text: { en: 'Read' } }
+      return attempt(addStep as Operation, staff, () => step)(n)
+    },
+  ],
+  [
+    'flowRuns',
+    'too_many_flow_runs',
+    async (n) => {
+      const run = { flow: show('flow', await aFlow()), person: await aContact() }
+      return attempt(startFlow as Operation, staff, () => run)(n)
+    },
+  ],
   [
     'labels',
     'too_many_labels',
@@ -236,6 +278,7 @@ describe('of each kind there are at most so many', () => {
   it('is said of every kind in one place, and tried here', () => {
     const elsewhere = [
       'passkeys',
+      'flowVersions',
       'oldSecrets',
       'openRequests',
       'answerFiles',

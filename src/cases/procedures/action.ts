@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, whyNotInvited } from '../../identity/index.ts'
-import { show } from '../../kit/ids.ts'
+import { id, show } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'
 import type { CaseDetails, ContactDetails } from './subjects/subject.ts'
 
@@ -21,6 +21,7 @@ export const action = z
     z.strictObject({ do: z.literal('invite') }),
     z.strictObject({ do: z.literal('remind') }),
     z.strictObject({ do: z.literal('message'), subject: line(200), body: text }),
+    z.strictObject({ do: z.literal('start_flow'), flow: id('flow') }),
     z.strictObject({ do: z.literal('change_stage'), stage: line(60) }),
   ])
   .meta({ id: 'Action' })
@@ -56,6 +57,14 @@ type ToContact = Exclude<Action, { do: 'change_stage' }>
 
 function toContact(action: ToContact, contact: ContactDetails): Step {
   const person = show('person', contact.id)
+  if (action.do === 'start_flow')
+    return {
+      do: action.do,
+      person: contact.id,
+      why: contact.inFlows.includes(action.flow) ? 'already_in_flow' : null,
+      operation: 'flow.start',
+      input: { flow: show('flow', action.flow), person },
+    }
   const about = { do: action.do, person: contact.id, why: WHY_NOT[action.do](contact) }
   return action.do === 'message'
     ? {
@@ -68,7 +77,10 @@ function toContact(action: ToContact, contact: ContactDetails): Step {
 }
 
 /** Why an action is not done to somebody. */
-const WHY_NOT: Record<ToContact['do'], (contact: ContactDetails) => string | null> = {
+const WHY_NOT: Record<
+  Exclude<ToContact['do'], 'start_flow'>,
+  (contact: ContactDetails) => string | null
+> = {
   invite: (contact) => whyNotInvited(contact) ?? (contact.invited ? 'already_invited' : null),
   remind: (contact) => whyNotInvited(contact) ?? (contact.invited ? null : 'not_invited_yet'),
   message: ({ activated, disabled }) =>

@@ -7,7 +7,7 @@ import type { Outcome } from './runs/run.ts'
 import { t, words, type Text } from './texts.ts'
 import type { Trigger } from './trigger.ts'
 
-/** What the portal's own fields are called, by row id. */
+/** What the portal's own fields are called, and its flows, by row id. */
 export type FieldLabels = ReadonlyMap<string, string>
 
 /** "A case enters “Discovery”, 3 days later". */
@@ -36,8 +36,12 @@ export function conditionWords(
   return 'value' in condition ? `${what} ${condition.value}` : what
 }
 
-/** "Move the case to “Discovery”". */
-export function actionWords(action: Action): string {
+/** "Move the case to “Discovery”". @param flows what flows are called, by row id, where that is known */
+export function actionWords(action: Action, flows: FieldLabels = new Map()): string {
+  if (action.do === 'start_flow') {
+    const flow = flows.get(action.flow)
+    return flow === undefined ? t('do.start_flow') : t('do.start_flow.which', { flow })
+  }
   if (action.do === 'message') return t('do.message.about', { subject: action.subject })
   if (action.do === 'change_stage') return t('do.change_stage.to', { stage: action.stage })
   return t(`do.${action.do}`)

@@ -107,7 +107,7 @@ function RulesPanel({ procedure, fields }: DetailProps) {
                 ? list(conditions.map((one) => conditionWords(one, language, fields)))
                 : t('if.always'),
           },
-          { label: t('rule.then'), value: list(actions.map((one) => actionWords(one))) },
+          { label: t('rule.then'), value: list(actions.map((one) => actionWords(one, fields))) },
         ]}
       />
     </Panel>

@@ -24,6 +24,7 @@ export const FIELDS = {
   message: 'box',
   subject: 'text',
   body: 'text',
+  flow: 'text',
   stage: 'text',
 } as const satisfies FormFields
 
@@ -61,6 +62,7 @@ export function formOf({ name, trigger, conditions, actions, version }: Procedur
   })
   for (const action of actions) {
     if (action.do === 'change_stage') form['stage'] = action.stage
+    else if (action.do === 'start_flow') form['flow'] = show('flow', action.flow)
     else form[action.do] = 'on'
     if (action.do === 'message') Object.assign(form, { subject: action.subject, body: action.body })
   }
@@ -85,6 +87,7 @@ export function readForm(form: SentForm, existing: Pick<Mentioned, 'types' | 'st
     ...(form['invite'] ? [{ do: 'invite' }] : []),
     ...(form['remind'] ? [{ do: 'remind' }] : []),
     ...(form['message'] ? [{ do: 'message', subject: text('subject'), body: text('body') }] : []),
+    ...(text('flow') ? [{ do: 'start_flow', flow: text('flow') }] : []),
     ...(text('stage') ? [{ do: 'change_stage', stage: text('stage') }] : []),
   ]
   const input = {
@@ -102,8 +105,9 @@ export function readForm(form: SentForm, existing: Pick<Mentioned, 'types' | 'st
       if (head === 'conditions')
         return `${third === 'value' ? 'value' : 'about'}${rows[Number(second)] ?? 1}`
       if (head !== 'actions') return head
-      if (third === 'subject' || third === 'body' || third === 'stage') return third
-      return actions[Number(second)]?.do === 'change_stage' ? 'stage' : 'invite'
+      if (['subject', 'body', 'flow', 'stage'].includes(third ?? '')) return third!
+      const did = actions[Number(second)]?.do
+      return did === 'change_stage' ? 'stage' : did === 'start_flow' ? 'flow' : 'invite'
     },
   }
 }

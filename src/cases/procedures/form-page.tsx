@@ -1,3 +1,5 @@
+import { saidIn } from '../../flows/index.ts'
+import { useLanguage } from '../../kit/reader.ts'
 import { Layout, textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -114,6 +116,7 @@ function When({ choices: existing, form, errors = {} }: FormPageProps) {
 }
 
 function Then({ choices: existing, form, errors = {} }: FormPageProps) {
+  const language = useLanguage()
   return (
     <FieldGroup legend={t('rule.then')} help={t('rule.then.help')}>
       {(['invite', 'remind', 'message'] as const).map((name) => (
@@ -143,6 +146,20 @@ function Then({ choices: existing, form, errors = {} }: FormPageProps) {
           maxlength={20_000}
         />
       </div>
+      {existing.flows.length > 0 ? (
+        <SelectField
+          name="flow"
+          label={t('do.start_flow')}
+          value={textOf(form, 'flow')}
+          error={errors['flow']}
+          options={existing.flows.map(({ id, name }) => ({
+            value: show('flow', id),
+            label: saidIn(name, language),
+          }))}
+          blank={t('do.start_flow.none')}
+          optional
+        />
+      ) : null}
       <SelectField
         name="stage"
         label={t('do.change_stage')}

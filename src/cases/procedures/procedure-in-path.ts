@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { SignedInContext } from '../../web/index.ts'
+import { saidIn } from '../../flows/index.ts'
+import type { Language } from '../../kit/texts.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'
@@ -14,10 +16,13 @@ export async function procedureInPath(tx: Tx, ctx: PathContext): Promise<Procedu
   return (id && (await procedureById(tx, id))) || null
 }
 
-/** What the portal's own fields are called. */
-export async function fieldLabels(tx: Tx): Promise<FieldLabels> {
-  const { fields } = await mentionable(tx)
-  return new Map(fields.map(({ id, label }) => [id, label]))
+/** What the portal's own fields and its flows are called. */
+export async function fieldLabels(tx: Tx, language: Language): Promise<FieldLabels> {
+  const { fields, flows } = await mentionable(tx)
+  return new Map([
+    ...fields.map(({ id, label }) => [id, label] as const),
+    ...flows.map(({ id, name }) => [id, saidIn(name, language)] as const),
+  ])
 }
 
 /** Where a page of a trial begins: after a case, or a contact. */

@@ -29,6 +29,7 @@ const aContact = (given: Partial<ContactDetails> = {}): ContactDetails => ({
   disabled: false,
   registration: 'not_invited',
   invited: false,
+  inFlows: [],
   company: null,
   fields: {},
   ...given,

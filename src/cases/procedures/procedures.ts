@@ -171,6 +171,8 @@ async function wrongIn(
   })
   actions.forEach((one, n) => {
     if (one.do === 'change_stage') among(`actions.${n}.stage`, one.stage, choices.stages)
+    if (one.do === 'start_flow' && !choices.flows.some(({ id }) => id === one.flow))
+      wrong.push({ field: `actions.${n}.flow`, text: 'no_such' })
   })
   if (wrong.length > 0) return invalidFields(wrong)
   if (!isAboutContact(trigger)) return null

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { PORTAL } from '../../kit/db/portal-compiler.ts'
+import { startableFlows, type Said } from '../../flows/index.ts'
 import type { Action } from './action.ts'
 import type { Condition } from './condition.ts'
 import type { Procedure, Rules } from './procedure.ts'
@@ -160,13 +161,15 @@ export interface Mentioned {
   stages: string[]
   companies: string[]
   fields: { id: string; label: string }[]
+  /** Those that can be started. */
+  flows: { id: string; name: Said }[]
 }
 
 /** What a portal calls things, for the form and to hold rules against. */
 export async function mentionable(tx: Tx): Promise<Mentioned> {
   const names = (table: 'case_types' | 'case_stages') =>
     tx.db.selectFrom(table).select('name').orderBy('position').orderBy('name').execute()
-  const [types, stages, companies, fields] = await Promise.all([
+  const [types, stages, companies, fields, flows] = await Promise.all([
     names('case_types'),
     names('case_stages'),
     tx.db.selectFrom('companies').select('name').orderBy('name').limit(200).execute(),
@@ -176,6 +179,7 @@ export async function mentionable(tx: Tx): Promise<Mentioned> {
       .orderBy('position')
       .orderBy('id')
       .execute(),
+    startableFlows(tx),
   ])
   const name = (row: { name: string }) => row.name
   return {
@@ -183,5 +187,6 @@ export async function mentionable(tx: Tx): Promise<Mentioned> {
     stages: stages.map(name),
     companies: companies.map(name),
     fields,
+    flows,
   }
 }

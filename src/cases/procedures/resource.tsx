@@ -111,7 +111,7 @@ async function detailPage(ctx: SignedInContext): Promise<Response> {
   const query = parsed.success ? parsed.data : logQuery.parse({})
   const data = await about(ctx, async (tx, procedure) => ({
     procedure,
-    fields: await fieldLabels(tx),
+    fields: await fieldLabels(tx, ctx.language),
     log: await readRuns(tx, procedure.id, query),
   }))
   if (!data) return nothing(ctx)
@@ -132,7 +132,7 @@ async function trialPage(ctx: SignedInContext): Promise<Response> {
     const after = parseId(kind, ctx.query('cursor') ?? '') ?? undefined
     return {
       procedure,
-      fields: await fieldLabels(tx),
+      fields: await fieldLabels(tx, ctx.language),
       page: await tryDry(tx, procedure, { after, limit: TRIALS_A_PAGE, now: ctx.now }),
     }
   })
@@ -226,7 +226,7 @@ export const proceduresResource = resource({
       ctx.read(async (tx) => {
         const procedure = await procedureInPath(tx, ctx)
         if (!procedure) return null
-        const fields = await fieldLabels(tx)
+        const fields = await fieldLabels(tx, ctx.language)
         const log = await readRuns(tx, procedure.id, query)
         return showRuns(log, { language: ctx.language, fields })
       }),
@@ -244,7 +244,7 @@ export const proceduresResource = resource({
       ctx.read(async (tx) => {
         const procedure = await procedureInPath(tx, ctx)
         if (!procedure) return null
-        const fields = await fieldLabels(tx)
+        const fields = await fieldLabels(tx, ctx.language)
         const { trigger } = procedure
         const after =
           cursor && (parseId(isAboutContact(trigger) ? 'person' : 'case', cursor) ?? undefined)

@@ -31,6 +31,7 @@ export const procedureView = shape('Procedure', {
       do: z.enum(ACTION_KINDS),
       subject: z.string().optional(),
       body: z.string().optional(),
+      flow: z.string().optional(),
       stage: z.string().optional(),
     }),
   ),
@@ -46,7 +47,9 @@ export const showProcedure = (row: ProcedureRow) => ({
   state: stateOf(row),
   trigger: row.trigger,
   conditions: row.conditions.map(showCondition),
-  actions: row.actions,
+  actions: row.actions.map((one) =>
+    one.do === 'start_flow' ? { ...one, flow: show('flow', one.flow) } : one,
+  ),
   author: { id: show('person', row.author), name: row.authorName },
   activeSince: row.activeSince?.toString() ?? null,
   createdAt: row.createdAt.toString(),

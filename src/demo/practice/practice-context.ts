@@ -22,6 +22,7 @@ export const HOURS = {
   steps: 540,
   stages: 960,
   requests: 970,
+  flows: 975,
   notes: 990,
   documents: 1005,
   closing: 1020,

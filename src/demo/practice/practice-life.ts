@@ -4,6 +4,7 @@ import { createContact, createField } from '../../people/index.ts'
 import { DEMO_DIGITS } from '../people.ts'
 import type { Place } from '../portal-life.ts'
 import type { DemoEvent, Seeder } from '../seeder.ts'
+import { flowEvents } from './flows.ts'
 import { matterLife, noteEvents } from './matters.ts'
 import type { DemoClient, DemoPractice } from './practice.ts'
 import { reminderEvents } from './requests.ts'
@@ -41,6 +42,7 @@ export function practiceLife(
       })),
     ]),
     ...cases.flatMap((one) => matterLife(telling, one)),
+    ...flowEvents(telling),
     ...reminderEvents(
       telling,
       cases.flatMap(({ requests = [] }) => requests),

@@ -47,3 +47,20 @@ export const downloadsOf = (tx: Tx, file: string, limit: number) =>
     .orderBy('d.id', 'desc')
     .limit(limit)
     .execute()
+
+/** Row ids of those files that somebody has taken, in whichever version. */
+export async function filesTakenBy(
+  tx: Tx,
+  person: string,
+  files: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (files.length === 0) return new Set()
+  const rows = await tx.db
+    .selectFrom('file_downloads')
+    .select('file_id')
+    .distinct()
+    .where('person_id', '=', person)
+    .where('file_id', 'in', files)
+    .execute()
+  return new Set(rows.map(({ file_id }) => file_id))
+}

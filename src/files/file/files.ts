@@ -175,6 +175,10 @@ export const changeFile = operation({
   },
 })
 
+/** Removes a file with all its versions, of whatever somebody who may calls it of. @param file row id */
+export const removeFrom = async (op: OperationContext, file: string): Promise<void> =>
+  removeContents(op, await deleteFile(op.tx, file))
+
 export const removeFile = operation({
   name: 'file.remove',
   done: { en: 'Removed a file', es: 'Eliminó un archivo' },
@@ -184,7 +188,7 @@ export const removeFile = operation({
   async run(op, { file: id }) {
     const file = await holdFile(op, id)
     if (!file) return kitRefuse('not_found')
-    await removeContents(op, await deleteFile(op.tx, id))
+    await removeFrom(op, id)
     op.note({ subject: subjectOf(file), details: { file: show('file', id) } })
     return done({ file: id, about: subjectOf(file), folder: file.folderId })
   },

@@ -38,10 +38,16 @@ const watching =
       },
     })
 
-/** Gives the content of a version, the newest unless told otherwise, and writes down who took it. */
 async function content(ctx: SignedInContext): Promise<Response | Refusal> {
   const file = await named(ctx)
-  if (!file) return kitRefuse('not_found')
+  return file ? giveFile(ctx, file) : kitRefuse('not_found')
+}
+
+/**
+ * Gives the content of a version, the newest unless told otherwise, and writes down who took it. Whether they may is
+ * up to whoever calls.
+ */
+export async function giveFile(ctx: SignedInContext, file: FileRow): Promise<Response | Refusal> {
   const number = ctx.query('number') ?? String(file.number)
   const repeated = repeatedIn(ctx.c)
   if (repeated) return repeated

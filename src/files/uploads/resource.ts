@@ -60,7 +60,7 @@ async function toBegin(ctx: SignedInContext): Promise<Record<string, unknown> | 
   return 'refusal' in body ? body.refusal : body.value
 }
 
-const feature = 'files' as const
+const feature = 'uploads' as const
 
 const begin = endpoint(
   routes.api.uploads,

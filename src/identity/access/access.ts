@@ -33,6 +33,7 @@ export const USED_BY: Record<PersonKind, readonly FeatureName[]> = {
     'cases',
     'mass_invitations',
     'procedures',
+    'flows',
     'settings',
     'branding',
     'own_hosts',
@@ -70,6 +71,7 @@ const SINCE: Partial<
   not_activated: ({ activated_at, invited_at, created_at }, passes) =>
     passes ? activated_at : (invited_at ?? created_at),
   disabled: ({ disabled_at }) => disabled_at,
+  payment_due: ({ held_since }, passes) => (passes ? null : held_since),
   trial_ended: (row, passes, now) =>
     passes ? null : isTrialOver(row, now) ? row.trial_ends_at : row.status_since,
 }

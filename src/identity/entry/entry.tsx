@@ -275,7 +275,7 @@ async function refusalOfGate(
   if (looksOnly) return refusalOf(ctx, handler, looksOnly)
   // Everybody gets this answer, before signing in.
   if (handler.feature === null && row.status === 'suspended' && isSignInRoute(handler))
-    return refuseEntry(ctx, handler, 'portal_suspended')
+    return refuseEntry(ctx, row, handler, 'portal_suspended')
   if (handler.feature === null)
     return row.built || handler.route === routes.theme ? null : beingBuiltPage(ctx, handler)
   if (
@@ -287,7 +287,7 @@ async function refusalOfGate(
       ? refusalOf(ctx, handler, kitRefuse('forbidden'))
       : null
   const decision = decide(gateInput(ctx, row, handler.feature))
-  if (!decision.allowed) return refuseEntry(ctx, handler, decision.reason)
+  if (!decision.allowed) return refuseEntry(ctx, row, handler, decision.reason)
   // A page for other people answers 404.
   if (handler.right && !ctx.holds(handler.right))
     return refusalOf(ctx, handler, kitRefuse(handler.endpoint ? 'forbidden' : 'not_found'))
@@ -296,10 +296,12 @@ async function refusalOfGate(
 
 async function refuseEntry(
   ctx: MutableRequestContext,
+  { open_flow }: RequestContextRow,
   handler: RouteHandler,
   reason: Reason,
 ): Promise<Response> {
-  const { c, person, portal } = ctx
+  const { c, person, portal, installation } = ctx
+  const toFlow = () => routes.flow.one({ flowRun: show('flowRun', open_flow!) })
   if (reason === 'being_built') return beingBuiltPage(ctx, handler)
   await keepSent(ctx, handler)
   if (reason === 'portal_suspended') {
@@ -313,7 +315,11 @@ async function refuseEntry(
   }
   if (handler.endpoint) {
     if (person === null) return refusalOf(ctx, handler, kitRefuse('unauthenticated'))
-    return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })
+    return problemResponse({
+      ...problemOf(kitRefuse('forbidden'), 'en'),
+      code: reason,
+      ...(reason === 'flow_open' && { address: addressOn(installation, portal.host, toFlow()) }),
+    })
   }
   if (person === null) {
     if (sentOf(c, ctx.form)?.text) return ctx.page(<SignInAgain to={pageOf(c, handler)} />, 403)
@@ -325,6 +331,7 @@ async function refuseEntry(
     return ctx.refuse(turnedAwayAs(reason, await ctx.read((tx) => whomToAsk(tx, person.id))))
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
     return ctx.redirect(routes.profile.factors())
+  if (reason === 'flow_open' && c.req.method === 'GET') return ctx.redirect(toFlow())
   return ctx.page(<Refused reason={reason} />, 403)
 }
 

@@ -15,6 +15,12 @@ export interface GateInputRow extends StoredStatus {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  /** From when on a payment stands before the portal; it may be still to come. */
+  held_since: Instant | null
+  /** What is to be paid; null where nobody is held, or a subscription has to be begun anew. */
+  held_invoice: string | null
+  /** The run of a mandatory flow that is not done. */
+  open_flow: string | null
   /** Computed only where the portal requires a second factor. */
   factor_missing: boolean
   /** The session was opened by a provider whose sign-in counts as two factors. */
@@ -49,10 +55,15 @@ export const gateInputOf = (
         factorMissing: row.factor_missing && !row.counts_as_two,
       }
     : null,
-  // Holds, flows and levels come with paid access and support; until then nobody has any.
-  hold: null,
-  flow: null,
+  hold: existing ? holdOf(row, now) : null,
+  flow: existing && row.open_flow !== null ? { id: row.open_flow } : null,
+  // Levels come with support; until then nobody has any.
   level: null,
   feature,
   now,
 })
+
+const holdOf = ({ held_since, held_invoice }: GateInputRow, now: Instant): GateInput['hold'] =>
+  held_since !== null && Temporal.Instant.compare(held_since, now) <= 0
+    ? { invoice: held_invoice, since: held_since }
+    : null

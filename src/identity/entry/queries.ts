@@ -43,6 +43,9 @@ interface VisitorRow extends TestClock {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  held_since: Instant | null
+  held_invoice: string | null
+  open_flow: string | null
   /** Computed only where the portal requires a second factor. */
   factor_missing: boolean
   counts_as_two: boolean
@@ -62,7 +65,8 @@ export interface RequestContextRow extends PortalRow, VisitorRow {}
  * asked about. A passkey counts where it can be used, which is at the host it was made for.
  */
 export const GATE_INPUT_COLUMNS = `p.status, p.trial_ends_at, p.built_at is not null as built, p.after_trial,
-    u.kind, u.activated_at, u.disabled_at, u.locked_until,
+    u.kind, u.activated_at, u.disabled_at, u.locked_until, u.held_since, u.held_invoice,
+    u.open_flow,
     coalesce(p.staff_second_factor and u.kind <> 'contact'
       and not exists (select from passkeys k where k.portal_id = $1 and k.person_id = u.id
         and (k.host is null or k.host = h.host))
@@ -103,7 +107,8 @@ export const REQUEST_CONTEXT = `
  * index probes. A row's `xmin` is the transaction that wrote it, so no change to a portal can be missed.
  */
 export const VISIT_KNOWN = `
-  select p.xmin as row_version, u.kind, u.activated_at, u.disabled_at, u.locked_until,
+  select p.xmin as row_version, u.kind, u.activated_at, u.disabled_at, u.locked_until, u.held_since, u.held_invoice,
+    u.open_flow,
     ${VISITOR_COLUMNS}
   from portals p
   join hosts h on h.host = $2 and h.portal_id = $1 and h.is_current

@@ -40,7 +40,12 @@ const SAID: Record<
     button: { text: 'no.factor.do', href: () => routes.profile.factors() },
   },
   payment_due: { title: 'no.payment', why: 'no.payment.why', remedy: 'no.payment.remedy' },
-  flow_open: { title: 'no.flow', why: 'no.flow.why', remedy: 'no.flow.remedy' },
+  flow_open: {
+    title: 'no.flow',
+    why: 'no.flow.why',
+    remedy: 'no.flow.remedy',
+    button: { text: 'no.flow.do', href: () => routes.flow() },
+  },
   trial_ended: {
     title: 'no.trial',
     why: 'no.trial.why',

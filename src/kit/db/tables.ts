@@ -316,6 +316,68 @@ export interface Tables {
     request_id: string | null
     folder_id: string | null
   }
+  flow_helpers: {
+    portal_id: Generated<string>
+    flow_id: string
+    person_id: string
+  }
+  flow_run_steps: {
+    portal_id: Generated<string>
+    run_id: string
+    step_id: string
+    state: string
+    at: Temporal.Instant
+    by_id: string | null
+    language: string | null
+    sealed_reason: Buffer | null
+  }
+  flow_runs: {
+    portal_id: Generated<string>
+    id: string
+    flow_id: string
+    number: number
+    person_id: string
+    mandatory: boolean
+    state: string
+    assigned_at: Temporal.Instant
+    assigned_by: string | null
+    started_at: Temporal.Instant | null
+    step_id: string | null
+    step_since: Temporal.Instant
+    finished: Generated<number>
+    steps: number
+    stuck_at: Temporal.Instant | null
+    sealed_stuck: Buffer | null
+    ended_at: Temporal.Instant | null
+    sealed_reason: Buffer | null
+  }
+  flow_sent_files: {
+    portal_id: Generated<string>
+    run_id: string
+    step_id: string
+    file_id: string
+  }
+  flow_versions: {
+    portal_id: Generated<string>
+    flow_id: string
+    number: number
+    name: Json
+    mandatory: boolean
+    steps: Json
+    published_at: Temporal.Instant
+    published_by: string | null
+  }
+  flows: {
+    portal_id: Generated<string>
+    id: string
+    name: Json
+    mandatory: boolean
+    draft: Json
+    published: number | null
+    removed_at: Temporal.Instant | null
+    version: Generated<number>
+    created_at: Temporal.Instant
+  }
   form_counts: {
     portal_id: Generated<string>
     form_id: string
@@ -664,6 +726,9 @@ export interface Tables {
     returned_at: Temporal.Instant | null
     password_short: Generated<boolean>
     shared_told_at: Temporal.Instant | null
+    held_since: Temporal.Instant | null
+    held_invoice: string | null
+    open_flow: string | null
   }
   portal_creations: {
     portal_id: Generated<string>
@@ -1038,6 +1103,12 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_uploads', 'portal_id'],
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],
+  ['flow_helpers', 'portal_id'],
+  ['flow_run_steps', 'portal_id'],
+  ['flow_runs', 'portal_id'],
+  ['flow_sent_files', 'portal_id'],
+  ['flow_versions', 'portal_id'],
+  ['flows', 'portal_id'],
   ['form_counts', 'portal_id'],
   ['form_drafts', 'portal_id'],
   ['form_submissions', 'portal_id'],

@@ -22,6 +22,8 @@ const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activa
   p.disabled_at is not null as disabled, p.invited_at is not null as invited,
   exists (select from registration_facts f
     where f.portal_id = $1 and f.person_id = p.id and f.fact = $3) as "hasIdentityCheck",
+  array(select r.flow_id::text from flow_runs r
+    where r.portal_id = $1 and r.person_id = p.id and r.state = 'open') as "inFlows",
   co.name as company, coalesce(c.fields, '{}') as fields
   from persons p
   left join contacts c on c.portal_id = $1 and c.person_id = p.id

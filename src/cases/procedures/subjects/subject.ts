@@ -18,6 +18,8 @@ export interface ContactDetails extends Invitable {
   registration: RegistrationState
   /** Has had an invitation, whatever became of it. */
   invited: boolean
+  /** Row ids of the flows they are in. */
+  inFlows: readonly string[]
   /** Its name. */
   company: string | null
   /** Values of the portal's own fields, by the field's row id. */
