@@ -1065,6 +1065,8 @@ table persons
   returned_at timestamp with time zone
   password_short boolean not null default false
   shared_told_at timestamp with time zone
+  held_since timestamp with time zone
+  held_invoice uuid
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -1074,6 +1076,7 @@ table persons
   persons_check1 CHECK (((contact_role IS NULL) OR (kind = 'contact'::text)))
   persons_contact_role_check CHECK ((contact_role = ANY (ARRAY['lead'::text, 'prospect'::text, 'client'::text])))
   persons_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
+  persons_held_check CHECK (((held_invoice IS NULL) OR (held_since IS NOT NULL)))
   persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
   persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
@@ -1377,6 +1380,131 @@ table registration_facts
   registration_facts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   registration_facts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   registration_facts_fact_check CHECK ((fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_accounts
+  portal_id uuid not null
+  deliveries text not null
+  sandbox_accounts_pkey PRIMARY KEY (portal_id)
+  sandbox_accounts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_accounts_deliveries_check CHECK ((deliveries = ANY (ARRAY['once'::text, 'twice'::text, 'late'::text, 'shuffled'::text, 'lost'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_disputes
+  portal_id uuid not null
+  payment_id uuid not null
+  state text not null
+  created_at timestamp with time zone not null
+  sandbox_disputes_pkey PRIMARY KEY (portal_id, payment_id)
+  sandbox_disputes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_disputes_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_events
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  payment_id uuid
+  method_id uuid
+  at timestamp with time zone not null
+  tries integer not null default 0
+  times integer not null
+  due_at timestamp with time zone
+  busy_until timestamp with time zone
+  last_answer text
+  sandbox_events_pkey PRIMARY KEY (portal_id, id)
+  sandbox_events_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_events_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES sandbox_methods(portal_id, id)
+  sandbox_events_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_events_kind_check CHECK ((length(kind) <= 60))
+  sandbox_events_last_answer_check CHECK ((length(last_answer) <= 200))
+  CREATE INDEX sandbox_events_due ON public.sandbox_events USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX sandbox_events_portal_id_method_id_idx ON public.sandbox_events USING btree (portal_id, method_id)
+  CREATE INDEX sandbox_events_portal_id_payment_id_idx ON public.sandbox_events USING btree (portal_id, payment_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_methods
+  portal_id uuid not null
+  id uuid not null
+  customer uuid not null
+  number text not null
+  usable boolean not null default true
+  created_at timestamp with time zone not null
+  sandbox_methods_pkey PRIMARY KEY (portal_id, id)
+  sandbox_methods_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_methods_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_payments
+  portal_id uuid not null
+  id uuid not null
+  key text not null
+  purpose text not null
+  invoice text
+  description text not null
+  amount bigint not null
+  currency text not null
+  methods text[] not null
+  keeps boolean not null
+  language text not null
+  customer uuid not null
+  method_id uuid
+  state text not null
+  failure text
+  failure_hard boolean
+  return_to text
+  cancel_to text
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  due_at timestamp with time zone
+  sandbox_payments_portal_id_key_key UNIQUE (portal_id, key)
+  sandbox_payments_pkey PRIMARY KEY (portal_id, id)
+  sandbox_payments_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_payments_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES sandbox_methods(portal_id, id)
+  sandbox_payments_amount_check CHECK ((amount >= 0))
+  sandbox_payments_cancel_to_check CHECK ((length(cancel_to) <= 2000))
+  sandbox_payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  sandbox_payments_description_check CHECK ((length(description) <= 300))
+  sandbox_payments_invoice_check CHECK ((length(invoice) <= 100))
+  sandbox_payments_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
+  sandbox_payments_purpose_check CHECK ((purpose = ANY (ARRAY['payment'::text, 'setup'::text])))
+  sandbox_payments_return_to_check CHECK ((length(return_to) <= 2000))
+  sandbox_payments_state_check CHECK ((state = ANY (ARRAY['open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
+  CREATE INDEX sandbox_payments_changed ON public.sandbox_payments USING btree (portal_id, changed_at, id)
+  CREATE INDEX sandbox_payments_due ON public.sandbox_payments USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX sandbox_payments_portal_id_method_id_idx ON public.sandbox_payments USING btree (portal_id, method_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_refunds
+  portal_id uuid not null
+  id uuid not null
+  key text not null
+  payment_id uuid not null
+  amount bigint not null
+  created_at timestamp with time zone not null
+  sandbox_refunds_portal_id_key_key UNIQUE (portal_id, key)
+  sandbox_refunds_pkey PRIMARY KEY (portal_id, id)
+  sandbox_refunds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_refunds_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_refunds_amount_check CHECK ((amount > 0))
+  sandbox_refunds_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
+  CREATE INDEX sandbox_refunds_portal_id_payment_id_idx ON public.sandbox_refunds USING btree (portal_id, payment_id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

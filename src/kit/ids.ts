@@ -30,6 +30,10 @@ export const PREFIXES = {
   upload: 'upl',
   request: 'frq',
   folder: 'fol',
+  sandboxPayment: 'sbp',
+  sandboxMethod: 'sbm',
+  sandboxRefund: 'sbr',
+  sandboxEvent: 'sbe',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

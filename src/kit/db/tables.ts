@@ -490,6 +490,8 @@ export interface Tables {
     returned_at: Temporal.Instant | null
     password_short: Generated<boolean>
     shared_told_at: Temporal.Instant | null
+    held_since: Temporal.Instant | null
+    held_invoice: string | null
   }
   portal_creations: {
     portal_id: Generated<string>
@@ -641,6 +643,69 @@ export interface Tables {
     fact: string
     hash: Buffer
     sealed: Buffer
+  }
+  sandbox_accounts: {
+    portal_id: Generated<string>
+    deliveries: string
+  }
+  sandbox_disputes: {
+    portal_id: Generated<string>
+    payment_id: string
+    state: string
+    created_at: Temporal.Instant
+  }
+  sandbox_events: {
+    portal_id: Generated<string>
+    id: string
+    kind: string
+    payment_id: string | null
+    method_id: string | null
+    at: Temporal.Instant
+    tries: Generated<number>
+    times: number
+    due_at: Temporal.Instant | null
+    busy_until: Temporal.Instant | null
+    last_answer: string | null
+  }
+  sandbox_methods: {
+    portal_id: Generated<string>
+    id: string
+    customer: string
+    number: string
+    usable: Generated<boolean>
+    created_at: Temporal.Instant
+  }
+  sandbox_payments: {
+    portal_id: Generated<string>
+    id: string
+    key: string
+    purpose: string
+    invoice: string | null
+    description: string
+    amount: number
+    currency: string
+    methods: string[]
+    keeps: boolean
+    language: string
+    customer: string
+    method_id: string | null
+    state: string
+    failure: string | null
+    failure_hard: boolean | null
+    return_to: string | null
+    cancel_to: string | null
+    created_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    due_at: Temporal.Instant | null
+  }
+  sandbox_refunds: {
+    portal_id: Generated<string>
+    id: string
+    key: string
+    payment_id: string
+    amount: number
+    created_at: Temporal.Instant
   }
   seat_spans: {
     portal_id: Generated<string>
@@ -870,6 +935,12 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['recovery_codes', 'portal_id'],
   ['refused_portals', 'portal_id'],
   ['registration_facts', 'portal_id'],
+  ['sandbox_accounts', 'portal_id'],
+  ['sandbox_disputes', 'portal_id'],
+  ['sandbox_events', 'portal_id'],
+  ['sandbox_methods', 'portal_id'],
+  ['sandbox_payments', 'portal_id'],
+  ['sandbox_refunds', 'portal_id'],
   ['seat_spans', 'portal_id'],
   ['sessions', 'portal_id'],
   ['shared_days', 'portal_id'],
