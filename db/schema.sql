@@ -688,6 +688,36 @@ table files
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table gateway_events
+  portal_id uuid not null
+  gateway text not null
+  id text not null
+  kind text not null
+  payment_reference text
+  method_reference text
+  at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  outcome text
+  outcome_at timestamp with time zone
+  tries integer not null default 0
+  due_at timestamp with time zone
+  busy_until timestamp with time zone
+  gateway_events_pkey PRIMARY KEY (portal_id, gateway, id)
+  gateway_events_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gateway_events_check CHECK (((outcome IS NULL) = (outcome_at IS NULL)))
+  gateway_events_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  gateway_events_id_check CHECK (((length(id) >= 1) AND (length(id) <= 200)))
+  gateway_events_kind_check CHECK ((length(kind) <= 100))
+  gateway_events_method_reference_check CHECK ((length(method_reference) <= 200))
+  gateway_events_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'nothing_new'::text, 'not_ours'::text, 'parked'::text, 'failed'::text])))
+  gateway_events_payment_reference_check CHECK ((length(payment_reference) <= 200))
+  CREATE INDEX gateway_events_due ON public.gateway_events USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX gateway_events_received ON public.gateway_events USING btree (portal_id, received_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table host_claims
   portal_id uuid not null
   host text not null
@@ -1015,6 +1045,27 @@ table passkeys
   passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
   CREATE INDEX passkeys_by_person ON public.passkeys USING btree (portal_id, person_id, id)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table payment_gateways
+  portal_id uuid not null
+  gateway text not null
+  sealed_keys bytea
+  sealed_secrets bytea not null
+  account text not null
+  live boolean not null
+  version integer not null default 1
+  connected_at timestamp with time zone not null
+  compare_at timestamp with time zone not null
+  compared_until timestamp with time zone not null
+  payment_gateways_pkey PRIMARY KEY (portal_id, gateway)
+  payment_gateways_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  payment_gateways_account_check CHECK ((length(account) <= 200))
+  payment_gateways_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  CREATE INDEX payment_gateways_to_compare ON public.payment_gateways USING btree (compare_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 

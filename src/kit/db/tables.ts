@@ -279,6 +279,21 @@ export interface Tables {
     request_id: string | null
     folder_id: string | null
   }
+  gateway_events: {
+    portal_id: Generated<string>
+    gateway: string
+    id: string
+    kind: string
+    payment_reference: string | null
+    method_reference: string | null
+    at: Temporal.Instant
+    received_at: Temporal.Instant
+    outcome: string | null
+    outcome_at: Temporal.Instant | null
+    tries: Generated<number>
+    due_at: Temporal.Instant | null
+    busy_until: Temporal.Instant | null
+  }
   host_claims: {
     portal_id: Generated<string>
     host: string
@@ -450,6 +465,18 @@ export interface Tables {
     created_at: Temporal.Instant
     used_at: Temporal.Instant | null
     host: string | null
+  }
+  payment_gateways: {
+    portal_id: Generated<string>
+    gateway: string
+    sealed_keys: Buffer | null
+    sealed_secrets: Buffer
+    account: string
+    live: boolean
+    version: Generated<number>
+    connected_at: Temporal.Instant
+    compare_at: Temporal.Instant
+    compared_until: Temporal.Instant
   }
   pending_sign_ins: {
     portal_id: Generated<string>
@@ -903,6 +930,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_uploads', 'portal_id'],
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],
+  ['gateway_events', 'portal_id'],
   ['host_claims', 'portal_id'],
   ['hosts', 'portal_id'],
   ['idempotency_keys', 'portal_id'],
@@ -919,6 +947,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['oidc_providers', 'portal_id'],
   ['oidc_rounds', 'portal_id'],
   ['passkeys', 'portal_id'],
+  ['payment_gateways', 'portal_id'],
   ['pending_sign_ins', 'portal_id'],
   ['persons', 'portal_id'],
   ['portal_creations', 'portal_id'],

@@ -39,7 +39,6 @@ export async function tell(
   await tx.db
     .insertInto('sandbox_events')
     .values({
-      portal_id: tx.portal,
       id: newId(),
       kind,
       payment_id: payment,

@@ -13,7 +13,6 @@ export type MethodRow = Omit<Selectable<Tables['sandbox_methods']>, 'portal_id'>
 export async function insertPayment(tx: Tx, row: PaymentRow): Promise<PaymentRow> {
   await tx.db
     .insertInto('sandbox_payments')
-    .values({ portal_id: tx.portal, ...row })
     .onConflict((conflict) => conflict.columns(['portal_id', 'key']).doNothing())
     .execute()
   return (await paymentByKey(tx, row.key))!
@@ -82,7 +81,6 @@ export async function insertMethod(
   const id = newId()
   await tx.db
     .insertInto('sandbox_methods')
-    .values({ portal_id: tx.portal, id, customer, number, created_at: now })
     .execute()
   return id
 }
@@ -133,7 +131,6 @@ export async function insertRefund(
   const id = newId()
   await tx.db
     .insertInto('sandbox_refunds')
-    .values({ portal_id: tx.portal, id, key, payment_id: payment, amount, created_at: now })
     .execute()
   return id
 }
@@ -153,7 +150,6 @@ export async function saveDispute(
 ): Promise<void> {
   await tx.db
     .insertInto('sandbox_disputes')
-    .values({ portal_id: tx.portal, payment_id: payment, state, created_at: now })
     .onConflict((conflict) => conflict.columns(['portal_id', 'payment_id']).doUpdateSet({ state }))
     .execute()
 }
@@ -166,7 +162,6 @@ export async function deliveriesOf(tx: Tx): Promise<Deliveries> {
 export async function setDeliveries(tx: Tx, deliveries: Deliveries): Promise<void> {
   await tx.db
     .insertInto('sandbox_accounts')
-    .values({ portal_id: tx.portal, deliveries })
     .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ deliveries }))
     .execute()
 }

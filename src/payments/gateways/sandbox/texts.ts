@@ -107,4 +107,5 @@ export const words = catalogue({
     back: 'Volver',
   },
 })
-export const t = words.t
+/** In the language of whoever reads. */
+export const { t } = words
