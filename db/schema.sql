@@ -22,6 +22,48 @@ CREATE OR REPLACE FUNCTION public.app_portal()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.portal_id', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION public.check_credit_note_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select (coalesce(sum(i.net_minor), 0), coalesce(sum(i.tax_minor), 0)) is distinct from
+        (c.net_minor::numeric, c.tax_minor::numeric)
+      from credit_notes c left join credit_note_items i
+        on i.portal_id = c.portal_id and i.credit_note_id = c.id
+      where c.portal_id = new.portal_id
+        and c.id = (to_jsonb(new) ->> case tg_table_name when 'credit_notes' then 'id' else 'credit_note_id' end)::uuid
+      group by c.net_minor, c.tax_minor) then
+    raise exception 'the items of a credit note do not sum to its total';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.check_invoice_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select (coalesce(sum(i.net_minor), 0), coalesce(sum(i.tax_minor), 0)) is distinct from
+        (new.net_minor::numeric, new.tax_minor::numeric)
+      from invoice_items i where i.portal_id = new.portal_id and i.invoice_id = new.id) then
+    raise exception 'the items of invoice % do not sum to its total', new.number;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.check_ledger_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select sum(e.amount_minor) <> 0 from ledger_entries e
+      where e.portal_id = new.portal_id and e.transaction_id = new.transaction_id) then
+    raise exception 'a transaction of the ledger does not sum to zero';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.count_people()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -100,6 +142,53 @@ begin
   update previews v set ended_at = least(v.expires_at, app_now()), hash = null
   from gone s where v.portal_id = s.portal_id and v.session_id = s.id and v.ended_at is null;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_invoice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changing constant text[] := array['state', 'state_at', 'version', 'person_id', 'paid_minor', 'credited_minor',
+    'refunded_minor', 'outstanding_minor', 'sent_at', 'reminded_at', 'reminders'];
+begin
+  if old.number is not null then
+    if tg_op = 'UPDATE' and to_jsonb(new) - changing is distinct from to_jsonb(old) - changing then
+      raise exception 'an issued invoice is not changed';
+    end if;
+    if tg_op = 'DELETE' and not exists (
+      select from portals p where p.id = old.portal_id and p.status = 'cancelled') then
+      raise exception 'an issued invoice is not deleted';
+    end if;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_invoice_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  about record := case tg_op when 'DELETE' then old else new end;
+begin
+  if exists (select from invoices i where i.portal_id = about.portal_id and i.id = about.invoice_id
+      and i.number is not null)
+    and not (tg_op = 'DELETE' and exists (
+      select from portals p where p.id = about.portal_id and p.status = 'cancelled')) then
+    raise exception 'items of an issued invoice are not changed';
+  end if;
+  return about;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_money()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from portals p where p.id = old.portal_id and p.status = 'cancelled') then
+    raise exception '% are not deleted', tg_table_name;
+  end if;
+  return old;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.hash_of_email(address text)
@@ -426,6 +515,69 @@ table contacts
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table credit_note_items
+  portal_id uuid not null
+  credit_note_id uuid not null
+  position integer not null
+  tax_rate_milli integer not null
+  net_minor bigint not null
+  tax_minor bigint not null
+  total_minor bigint not null
+  sums TRIGGER DEFERRABLE INITIALLY DEFERRED
+  credit_note_items_pkey PRIMARY KEY (portal_id, credit_note_id, "position")
+  credit_note_items_portal_id_credit_note_id_fkey FOREIGN KEY (portal_id, credit_note_id) REFERENCES credit_notes(portal_id, id)
+  credit_note_items_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  credit_note_items_check CHECK (((net_minor + tax_minor) = total_minor))
+  credit_note_items_net_minor_check CHECK ((net_minor >= 0))
+  credit_note_items_tax_minor_check CHECK ((tax_minor >= 0))
+  credit_note_items_total_minor_check CHECK ((total_minor > 0))
+  CREATE CONSTRAINT TRIGGER sums AFTER INSERT ON public.credit_note_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_credit_note_sums()
+  CREATE TRIGGER guard BEFORE DELETE ON public.credit_note_items FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table credit_notes
+  portal_id uuid not null
+  id uuid not null
+  invoice_id uuid not null
+  person_id uuid not null
+  series text not null
+  place_in_series bigint not null
+  number text not null
+  issued_on date not null
+  currency text not null
+  net_minor bigint not null
+  tax_minor bigint not null
+  total_minor bigint not null
+  settled_minor bigint not null
+  sealed_reason bytea
+  language text not null
+  created_by uuid
+  created_at timestamp with time zone not null
+  credit_notes_portal_id_number_key UNIQUE (portal_id, number)
+  credit_notes_portal_id_series_place_in_series_key UNIQUE (portal_id, series, place_in_series)
+  sums TRIGGER DEFERRABLE INITIALLY DEFERRED
+  credit_notes_pkey PRIMARY KEY (portal_id, id)
+  credit_notes_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
+  credit_notes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  credit_notes_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  credit_notes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  credit_notes_check CHECK (((net_minor + tax_minor) = total_minor))
+  credit_notes_check1 CHECK ((settled_minor <= total_minor))
+  credit_notes_net_minor_check CHECK ((net_minor >= 0))
+  credit_notes_settled_minor_check CHECK ((settled_minor >= 0))
+  credit_notes_tax_minor_check CHECK ((tax_minor >= 0))
+  credit_notes_total_minor_check CHECK ((total_minor > 0))
+  CREATE INDEX credit_notes_by_issued ON public.credit_notes USING btree (portal_id, issued_on)
+  CREATE INDEX credit_notes_of_invoice ON public.credit_notes USING btree (portal_id, invoice_id)
+  CREATE INDEX credit_notes_of_person ON public.credit_notes USING btree (portal_id, person_id, id)
+  CREATE CONSTRAINT TRIGGER sums AFTER INSERT ON public.credit_notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_credit_note_sums()
+  CREATE TRIGGER guard BEFORE DELETE ON public.credit_notes FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table custom_fields
   portal_id uuid not null
   id uuid not null
@@ -718,6 +870,31 @@ table gateway_events
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table gateway_refunds
+  portal_id uuid not null
+  id uuid not null
+  attempt_id uuid not null
+  amount_minor bigint not null
+  why text not null
+  state text not null
+  asked_by uuid
+  asked_at timestamp with time zone not null
+  tries integer not null default 0
+  due_at timestamp with time zone
+  gateway_refunds_pkey PRIMARY KEY (portal_id, id)
+  gateway_refunds_portal_id_asked_by_fkey FOREIGN KEY (portal_id, asked_by) REFERENCES persons(portal_id, id)
+  gateway_refunds_portal_id_attempt_id_fkey FOREIGN KEY (portal_id, attempt_id) REFERENCES payment_attempts(portal_id, id)
+  gateway_refunds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gateway_refunds_amount_minor_check CHECK ((amount_minor > 0))
+  gateway_refunds_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+  gateway_refunds_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'late'::text])))
+  CREATE INDEX gateway_refunds_due ON public.gateway_refunds USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX gateway_refunds_of_attempt ON public.gateway_refunds USING btree (portal_id, attempt_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table host_claims
   portal_id uuid not null
   host text not null
@@ -785,6 +962,130 @@ table installation
   installation_files_to_check CHECK ((files_to = ANY (ARRAY['folder'::text, 'bucket'::text])))
   installation_only_one_check CHECK (only_one)
   gatehouse_app may select
+
+table invoice_items
+  portal_id uuid not null
+  invoice_id uuid not null
+  position integer not null
+  sealed_text bytea not null
+  quantity_milli bigint not null
+  unit_minor bigint not null
+  tax_rate_milli integer not null
+  discount_kind text
+  discount bigint not null default 0
+  net_minor bigint not null
+  tax_minor bigint not null
+  total_minor bigint not null
+  invoice_items_pkey PRIMARY KEY (portal_id, invoice_id, "position")
+  invoice_items_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  invoice_items_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id) ON DELETE CASCADE
+  invoice_items_check CHECK (((net_minor + tax_minor) = total_minor))
+  invoice_items_discount_check CHECK ((discount >= 0))
+  invoice_items_discount_kind_check CHECK ((discount_kind = ANY (ARRAY['percent'::text, 'amount'::text])))
+  invoice_items_net_minor_check CHECK ((net_minor >= 0))
+  invoice_items_position_check CHECK ((("position" >= 1) AND ("position" <= 100)))
+  invoice_items_quantity_milli_check CHECK ((quantity_milli > 0))
+  invoice_items_tax_minor_check CHECK ((tax_minor >= 0))
+  invoice_items_tax_rate_milli_check CHECK (((tax_rate_milli >= 0) AND (tax_rate_milli <= 100000)))
+  invoice_items_unit_minor_check CHECK ((unit_minor >= 0))
+  CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_items FOR EACH ROW EXECUTE FUNCTION guard_invoice_item()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table invoices
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  state text not null default 'draft'::text
+  version integer not null default 1
+  series text
+  place_in_series bigint
+  number text
+  title text not null
+  currency text not null
+  tax_included boolean not null
+  issued_on date
+  due_on date
+  seller_name text
+  seller_address text
+  seller_tax_number text
+  buyer_name text not null
+  sealed_buyer bytea
+  sealed_note bytea
+  language text
+  net_minor bigint not null default 0
+  tax_minor bigint not null default 0
+  total_minor bigint not null default 0
+  paid_minor bigint not null default 0
+  credited_minor bigint not null default 0
+  refunded_minor bigint not null default 0
+  outstanding_minor bigint not null default 0
+  created_by uuid
+  created_at timestamp with time zone not null
+  state_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  reminded_at timestamp with time zone
+  reminders integer not null default 0
+  invoices_portal_id_number_key UNIQUE (portal_id, number)
+  invoices_portal_id_series_place_in_series_key UNIQUE (portal_id, series, place_in_series)
+  sums TRIGGER DEFERRABLE INITIALLY DEFERRED
+  invoices_pkey PRIMARY KEY (portal_id, id)
+  invoices_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
+  invoices_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  invoices_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  invoices_issued CHECK ((((state = 'draft'::text) = (number IS NULL)) AND ((number IS NULL) = (series IS NULL)) AND ((number IS NULL) = (place_in_series IS NULL)) AND ((number IS NULL) OR ((issued_on IS NOT NULL) AND (due_on IS NOT NULL) AND (language IS NOT NULL)))))
+  invoices_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'processing'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])))
+  invoices_sums CHECK ((((net_minor + tax_minor) = total_minor) AND (net_minor >= 0) AND (tax_minor >= 0) AND (total_minor <= '10000000000000'::bigint) AND ((outstanding_minor >= 0) AND (outstanding_minor <= total_minor)) AND (paid_minor >= 0) AND (credited_minor >= 0) AND (refunded_minor >= 0) AND ((credited_minor + refunded_minor) <= total_minor)))
+  CREATE INDEX invoices_by_due ON public.invoices USING btree (portal_id, due_on) WHERE (state = 'open'::text)
+  CREATE INDEX invoices_by_issued ON public.invoices USING btree (portal_id, issued_on) WHERE (number IS NOT NULL)
+  CREATE INDEX invoices_drafts ON public.invoices USING btree (portal_id) WHERE (state = 'draft'::text)
+  CREATE INDEX invoices_of_person ON public.invoices USING btree (portal_id, person_id, id)
+  CREATE CONSTRAINT TRIGGER sums AFTER INSERT OR UPDATE OF number ON public.invoices DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.number IS NOT NULL)) EXECUTE FUNCTION check_invoice_sums()
+  CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION guard_invoice()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table ledger_entries
+  portal_id uuid not null
+  transaction_id uuid not null
+  account text not null
+  amount_minor bigint not null
+  sums TRIGGER DEFERRABLE INITIALLY DEFERRED
+  ledger_entries_pkey PRIMARY KEY (portal_id, transaction_id, account)
+  ledger_entries_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  ledger_entries_portal_id_transaction_id_fkey FOREIGN KEY (portal_id, transaction_id) REFERENCES ledger_transactions(portal_id, id)
+  ledger_entries_account_check CHECK ((account = ANY (ARRAY['receivable'::text, 'clearing'::text, 'revenue'::text, 'tax'::text, 'refunds'::text, 'credit'::text, 'write_offs'::text])))
+  ledger_entries_amount_minor_check CHECK ((amount_minor <> 0))
+  CREATE INDEX ledger_entries_by_account ON public.ledger_entries USING btree (portal_id, account)
+  CREATE CONSTRAINT TRIGGER sums AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_ledger_sums()
+  CREATE TRIGGER guard BEFORE DELETE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table ledger_transactions
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  person_id uuid not null
+  invoice_id uuid
+  document_id uuid
+  currency text not null
+  booked_on date not null
+  booked_at timestamp with time zone not null
+  ledger_transactions_pkey PRIMARY KEY (portal_id, id)
+  ledger_transactions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  ledger_transactions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  CREATE INDEX ledger_transactions_by_day ON public.ledger_transactions USING btree (portal_id, booked_on)
+  CREATE INDEX ledger_transactions_of_invoice ON public.ledger_transactions USING btree (portal_id, invoice_id)
+  CREATE INDEX ledger_transactions_of_person ON public.ledger_transactions USING btree (portal_id, person_id, booked_on, id)
+  CREATE TRIGGER guard BEFORE DELETE ON public.ledger_transactions FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
 
 table limits
   name text not null
@@ -1048,6 +1349,60 @@ table passkeys
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table payment_attempts
+  portal_id uuid not null
+  id uuid not null
+  invoice_id uuid not null
+  person_id uuid not null
+  gateway text not null
+  state text not null
+  amount_minor bigint not null
+  currency text not null
+  reference text
+  customer text
+  method_id uuid
+  saves boolean not null
+  method_kind text
+  failure text
+  failure_hard boolean
+  parked_why text
+  due_by timestamp with time zone
+  payment_id uuid
+  dispute text
+  started_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  poll_at timestamp with time zone
+  polls integer not null default 0
+  payment_attempts_pkey PRIMARY KEY (portal_id, id)
+  payment_attempts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  payment_attempts_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  payment_attempts_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES saved_methods(portal_id, id)
+  payment_attempts_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES payments(portal_id, id)
+  payment_attempts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  payment_attempts_amount_minor_check CHECK ((amount_minor > 0))
+  payment_attempts_check CHECK (((state = 'parked'::text) = (parked_why IS NOT NULL)))
+  payment_attempts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  payment_attempts_customer_check CHECK ((length(customer) <= 200))
+  payment_attempts_dispute_check CHECK ((dispute = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  payment_attempts_failure_check CHECK ((length(failure) <= 40))
+  payment_attempts_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  payment_attempts_method_kind_check CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text])))
+  payment_attempts_parked_why_check CHECK ((parked_why = ANY (ARRAY['amount'::text, 'currency'::text, 'invoice'::text, 'portal'::text, 'payment'::text])))
+  payment_attempts_reference_check CHECK ((length(reference) <= 200))
+  payment_attempts_state_check CHECK ((state = ANY (ARRAY['starting'::text, 'unknown'::text, 'open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'parked'::text])))
+  CREATE INDEX payment_attempts_of_invoice ON public.payment_attempts USING btree (portal_id, invoice_id, id)
+  CREATE INDEX payment_attempts_of_method ON public.payment_attempts USING btree (portal_id, method_id)
+  CREATE INDEX payment_attempts_of_payment ON public.payment_attempts USING btree (portal_id, payment_id)
+  CREATE INDEX payment_attempts_of_person ON public.payment_attempts USING btree (portal_id, person_id)
+  CREATE INDEX payment_attempts_parked ON public.payment_attempts USING btree (portal_id, changed_at) WHERE (state = 'parked'::text)
+  CREATE INDEX payment_attempts_to_poll ON public.payment_attempts USING btree (poll_at) WHERE (poll_at IS NOT NULL)
+  CREATE UNIQUE INDEX payment_attempts_by_reference ON public.payment_attempts USING btree (portal_id, gateway, reference)
+  CREATE UNIQUE INDEX payment_attempts_under_way ON public.payment_attempts USING btree (portal_id, invoice_id) WHERE (state = ANY (ARRAY['starting'::text, 'unknown'::text, 'open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text]))
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table payment_gateways
   portal_id uuid not null
   gateway text not null
@@ -1066,6 +1421,43 @@ table payment_gateways
   CREATE INDEX payment_gateways_to_compare ON public.payment_gateways USING btree (compare_at)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table payments
+  portal_id uuid not null
+  id uuid not null
+  invoice_id uuid not null
+  person_id uuid not null
+  gateway text not null default 'manual'::text
+  method text not null
+  state text not null default 'succeeded'::text
+  currency text not null
+  amount_minor bigint not null
+  applied_minor bigint not null
+  refunded_minor bigint not null default 0
+  received_on date not null
+  reference text
+  recorded_by uuid
+  recorded_at timestamp with time zone not null
+  withdrawn_by uuid
+  withdrawn_at timestamp with time zone
+  payments_pkey PRIMARY KEY (portal_id, id)
+  payments_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  payments_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  payments_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  payments_portal_id_recorded_by_fkey FOREIGN KEY (portal_id, recorded_by) REFERENCES persons(portal_id, id)
+  payments_portal_id_withdrawn_by_fkey FOREIGN KEY (portal_id, withdrawn_by) REFERENCES persons(portal_id, id)
+  payments_amount_minor_check CHECK ((amount_minor > 0))
+  payments_applied_minor_check CHECK ((applied_minor >= 0))
+  payments_check CHECK ((applied_minor <= amount_minor))
+  payments_check1 CHECK (((refunded_minor >= 0) AND (refunded_minor <= applied_minor)))
+  payments_check2 CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
+  payments_state_check CHECK ((state = ANY (ARRAY['succeeded'::text, 'withdrawn'::text])))
+  CREATE INDEX payments_of_invoice ON public.payments USING btree (portal_id, invoice_id)
+  CREATE INDEX payments_of_person ON public.payments USING btree (portal_id, person_id, id)
+  CREATE TRIGGER guard BEFORE DELETE ON public.payments FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -1290,17 +1682,31 @@ END)
   deletion_postponed_to timestamp with time zone
   files_gb integer
   largest_file_mb integer not null default 5000
+  invoice_currency text not null default 'USD'::text
+  tax_included boolean not null default false
+  invoice_series text not null default 'INV'::text
+  credit_note_series text not null default 'CN'::text
+  seller_name text
+  seller_address text
+  seller_tax_number text
+  payment_terms_days integer not null default 14
+  payment_instructions text
+  late_money text not null default 'credit'::text
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
   portals_files_gb_check CHECK (((files_gb >= 1) AND (files_gb <= 100000)))
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
+  portals_invoice_currency CHECK ((invoice_currency ~ '^[A-Z]{3}$'::text))
   portals_largest_file_mb_check CHECK (((largest_file_mb >= 1) AND (largest_file_mb <= 5000)))
+  portals_late_money CHECK ((late_money = ANY (ARRAY['credit'::text, 'refund'::text])))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
   portals_mails_per_minute_check CHECK (((mails_per_minute >= 1) AND (mails_per_minute <= 10000)))
   portals_name_check CHECK ((length(name) <= 120))
+  portals_payment_terms CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365)))
   portals_registration_fact_check CHECK ((registration_fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
+  portals_series_apart CHECK ((invoice_series <> credit_note_series))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
   portals_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text])))
   CREATE INDEX portals_by_name ON public.portals USING btree (sorted_name, id)
@@ -1403,6 +1809,36 @@ table recovery_codes
   recovery_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   recovery_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table refunds
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  payment_id uuid
+  credit_note_id uuid
+  method text not null
+  currency text not null
+  amount_minor bigint not null
+  paid_on date not null
+  reference text
+  created_by uuid
+  created_at timestamp with time zone not null
+  gateway text
+  refunds_pkey PRIMARY KEY (portal_id, id)
+  refunds_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
+  refunds_portal_id_credit_note_id_fkey FOREIGN KEY (portal_id, credit_note_id) REFERENCES credit_notes(portal_id, id)
+  refunds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  refunds_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES payments(portal_id, id)
+  refunds_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  refunds_amount_minor_check CHECK ((amount_minor > 0))
+  refunds_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  CREATE INDEX refunds_of_payment ON public.refunds USING btree (portal_id, payment_id) WHERE (payment_id IS NOT NULL)
+  CREATE INDEX refunds_of_person ON public.refunds USING btree (portal_id, person_id, id)
+  CREATE UNIQUE INDEX refunds_of_gateways ON public.refunds USING btree (portal_id, gateway, reference) WHERE (gateway IS NOT NULL)
+  CREATE TRIGGER guard BEFORE DELETE ON public.refunds FOR EACH ROW EXECUTE FUNCTION guard_money()
+  gatehouse_app may delete, insert, select
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -1556,6 +1992,36 @@ table sandbox_refunds
   sandbox_refunds_amount_check CHECK ((amount > 0))
   sandbox_refunds_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
   CREATE INDEX sandbox_refunds_portal_id_payment_id_idx ON public.sandbox_refunds USING btree (portal_id, payment_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table saved_methods
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  gateway text not null
+  customer text not null
+  reference text not null
+  kind text not null
+  brand text not null
+  last4 text not null
+  expires text
+  usable boolean not null
+  added_at timestamp with time zone not null
+  removed_at timestamp with time zone
+  saved_methods_portal_id_gateway_reference_key UNIQUE (portal_id, gateway, reference)
+  saved_methods_pkey PRIMARY KEY (portal_id, id)
+  saved_methods_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  saved_methods_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  saved_methods_brand_check CHECK ((length(brand) <= 60))
+  saved_methods_customer_check CHECK ((length(customer) <= 200))
+  saved_methods_expires_check CHECK ((expires ~ '^[0-9]{4}-[0-9]{2}$'::text))
+  saved_methods_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  saved_methods_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text])))
+  saved_methods_last4_check CHECK ((last4 ~ '^[0-9]{0,4}$'::text))
+  saved_methods_reference_check CHECK ((length(reference) <= 200))
+  CREATE INDEX saved_methods_of_person ON public.saved_methods USING btree (portal_id, person_id, id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

@@ -9,6 +9,7 @@ import { CONSOLE, parseId, show } from './kit/ids.ts'
 import type { Installation } from './kit/installation.ts'
 import { addMoveFiles } from './move-files.ts'
 import { pathNames } from './openapi.ts'
+import { verifyLedgers } from './payments/index.ts'
 import { creation, issueDueReports } from './portals/index.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -24,6 +25,7 @@ export function addCommands(program: Command, withInstallation: WithInstallation
   const person = noun('person', 'who they are, and the way back for whoever nobody else can let in')
   const report = noun('report', 'partners’ billing reports')
   const audit = noun('audit', 'the audit trail')
+  const ledger = noun('ledger', 'portals’ double-entry ledgers')
   const files = noun('files', 'where contents of files lie')
 
   for (const [verb, description] of Object.entries(WAYS_BACK)) {
@@ -56,6 +58,17 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     .option('--json', 'print JSON')
     .action(async ({ anchors, json }: { anchors?: string[]; json?: boolean }) => {
       const verdict = await withInstallation((installation) => verifyAudit(installation, anchors))
+      const verified = verdict.findings.length === 0
+      if (!verified) process.exitCode = 2
+      print({ ...verdict, verified }, json)
+    })
+
+  ledger
+    .command('verify')
+    .description('add up every portal’s ledger, and hold invoices and their numbers against it')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const verdict = await withInstallation((installation) => verifyLedgers(installation))
       const verified = verdict.findings.length === 0
       if (!verified) process.exitCode = 2
       print({ ...verdict, verified }, json)

@@ -66,6 +66,13 @@ import { feature as merging } from './people/merging/feature.ts'
 import { feature as notes } from './people/notes/feature.ts'
 import { feature as home } from './messages/home/feature.ts'
 import { feature as threads } from './messages/threads/feature.ts'
+import { feature as ledger } from './payments/ledger/feature.ts'
+import { feature as invoices } from './payments/invoices/feature.ts'
+import { feature as statements } from './payments/statements/feature.ts'
+import { feature as paymentReports } from './payments/reports/feature.ts'
+import { feature as billingPage } from './payments/billing-page/feature.ts'
+import { feature as hostedInvoices } from './payments/hosted/feature.ts'
+import { feature as paymentSettings } from './payments/settings/feature.ts'
 import { feature as labels } from './cases/labels/feature.ts'
 import { feature as cases } from './cases/case/feature.ts'
 import { feature as parties } from './cases/case/parties/feature.ts'
@@ -150,6 +157,14 @@ export const features: readonly Feature[] = [
   // messages
   home,
   threads,
+  // payments
+  paymentSettings,
+  ledger,
+  invoices,
+  statements,
+  paymentReports,
+  billingPage,
+  hostedInvoices,
   // cases
   labels,
   cases,

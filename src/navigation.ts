@@ -100,6 +100,13 @@ const PORTAL_PLACES: readonly Place[] = [
     kind: 'contact',
   },
   {
+    route: () => routes.billing(),
+    text: 'nav.billing',
+    icon: 'card',
+    feature: 'invoices',
+    right: 'payments:own',
+  },
+  {
     route: () => routes.people(),
     text: 'nav.people',
     icon: 'people',
@@ -121,6 +128,13 @@ const PORTAL_PLACES: readonly Place[] = [
     icon: 'file',
     feature: 'cases',
     right: 'cases:work',
+  },
+  {
+    route: () => routes.invoices(),
+    text: 'nav.payments',
+    icon: 'card',
+    feature: 'invoices',
+    right: 'payments:manage',
   },
   {
     route: () => routes.procedures(),

@@ -207,6 +207,46 @@ const PARTS = {
         withdrawal: at('GET POST', '/withdrawal'),
       }),
     }),
+    invoices: at('GET POST', '/invoices', {
+      new: at('GET', '/new'),
+      month: at('GET', '/month'),
+      one: at('GET', '/:invoice', {
+        draft: at('GET POST', '/draft'),
+        discarding: at('GET POST', '/discarding'),
+        issue: at('GET POST', '/issue'),
+        sending: at('POST', '/sending'),
+        reminder: at('POST', '/reminder'),
+        payments: at('GET POST', '/payments'),
+      gateways: at('GET POST', '/gateways', {
+        secret: at('POST', '/secret'),
+        test: at('POST', '/test'),
+        deliveries: at('POST', '/deliveries'),
+        disconnection: at('GET POST', '/disconnection'),
+      }),
+        credit: at('POST', '/credit'),
+        creditNotes: at('GET POST', '/credit-notes'),
+        voiding: at('GET POST', '/voiding'),
+        writeOff: at('GET POST', '/write-off'),
+        pdf: at('GET', '/pdf'),
+      }),
+    }),
+    payments: under('/payments', {
+      one: under('/:payment', {
+        refunds: at('GET POST', '/refunds'),
+        withdrawal: at('GET POST', '/withdrawal'),
+      }),
+    }),
+    creditNotes: under('/credit-notes', {
+      one: under('/:creditNote', { pdf: at('GET', '/pdf') }),
+    }),
+    billing: at('GET', '/billing', {
+      statement: at('GET', '/statement'),
+      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf') }),
+      creditNotes: under('/credit-notes', {
+        one: under('/:creditNote', { pdf: at('GET', '/pdf') }),
+      }),
+    }),
+    pay: at('GET', '/pay', { pdf: at('GET', '/pdf') }),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -214,6 +254,8 @@ const PARTS = {
         edit: at('GET', '/edit'),
         notes: at('POST', '/notes'),
         merge: at('GET POST', '/merge'),
+        statement: at('GET', '/statement'),
+        payOut: at('GET POST', '/pay-out'),
       }),
     }),
     companies: at('GET POST', '/companies', {
@@ -277,6 +319,7 @@ const PARTS = {
       slug: at('GET POST', '/slug'),
       audit: at('GET', '/audit'),
       files: at('GET POST', '/files'),
+      payments: at('GET POST', '/payments'),
       webhooks,
       cases: at('GET POST', '/cases', {
         renaming: at('GET POST', '/name'),
@@ -486,6 +529,12 @@ const PARTS = {
         hosts: at('GET POST', '/hosts', { current: at('POST', '/current') }),
         audit: at('GET', '/audit'),
         mails: at('GET POST', '/mails', { reset: at('POST', '/reset') }),
+        gateways: at('GET POST', '/gateways', {
+          secret: at('POST', '/secret'),
+          test: at('POST', '/test'),
+          deliveries: at('POST', '/deliveries'),
+          disconnection: at('POST', '/disconnection'),
+        }),
       }),
       imports: at('POST', '/imports', {
         one: at('GET', '/:import', { beginning: at('POST', '/beginning') }),
@@ -516,6 +565,33 @@ const PARTS = {
           withdrawal: at('POST', '/withdrawal'),
         }),
       }),
+      invoices: at('GET POST', '/invoices', {
+        one: at('GET PATCH DELETE', '/:invoice', {
+          issue: at('POST', '/issue'),
+          sending: at('POST', '/sending'),
+          reminder: at('POST', '/reminder'),
+          payments: at('POST', '/payments'),
+          credit: at('POST', '/credit'),
+          creditNotes: at('POST', '/credit-notes'),
+          voiding: at('POST', '/voiding'),
+          writeOff: at('POST', '/write-off'),
+          pdf: at('GET', '/pdf'),
+        }),
+      }),
+      payments: under('/payments', {
+        one: under('/:payment', {
+          refunds: at('POST', '/refunds'),
+          withdrawal: at('POST', '/withdrawal'),
+        }),
+      }),
+      creditNotes: at('GET', '/credit-notes', {
+        one: at('GET', '/:creditNote', { pdf: at('GET', '/pdf') }),
+      }),
+      ledger: at('GET', '/ledger', { month: at('GET', '/month') }),
+      billing: at('GET', '/billing', {
+        statement: at('GET', '/statement'),
+        one: at('GET', '/:invoice', { pdf: at('GET', '/pdf') }),
+      }),
       threads: at('GET POST', '/threads', {
         one: at('GET', '/:thread', {
           messages: at('POST', '/messages'),
@@ -530,6 +606,9 @@ const PARTS = {
         duplicates: at('GET', '/duplicates'),
         one: at('GET PATCH', '/:person', {
           merge: at('POST', '/merge'),
+          statement: at('GET', '/statement'),
+          credit: at('GET', '/credit'),
+          payOut: at('POST', '/pay-out'),
           notes: at('GET POST', '/notes'),
         }),
       }),

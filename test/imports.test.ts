@@ -12,6 +12,7 @@ const DOMAINS = [
   ['files'],
   ['people'],
   ['messages'],
+  ['payments'],
   ['cases', 'paid-access'],
   ['support'],
   // A world to look at: stands on all of them, and nothing but the start stands on it.

@@ -6,6 +6,12 @@ import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit
 import { perform, type Caller, type Operation } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import {
+  draftInvoice,
+  issueCreditNote,
+  issueInvoice,
+  recordPayment,
+} from '../src/payments/index.ts'
 import { createCompany, createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import { fingerprint } from './rows.ts'
@@ -104,6 +110,12 @@ export const MAKING = {
     table: 'file_requests',
     make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
   },
+  invoice: {
+    table: 'invoices',
+    make: ({ world, portal, person }: Place) => anInvoice(world, portal, person),
+  },
+  payment: { table: 'payments' },
+  creditNote: { table: 'credit_notes' },
   work: {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
@@ -314,6 +326,24 @@ async function aPasskey(
     [portal, id, person, id.replaceAll('-', '')],
   )
   return id
+}
+
+/** An invoice with a payment and a credit note, of a contact of its own. */
+async function anInvoice({ installation }: World, portal: string, person: string): Promise<string> {
+  const author: Caller = { ...operator, portal, person, rights: rightsOfPerson('staff') }
+  const does = <R>(operation: unknown, input: object) =>
+    unwrap(perform(installation, operation as Operation, author, input)) as Promise<R>
+  const contact = await does<{ person: string }>(createContact, { name: 'Ida Payer' })
+  const made = await does<{ invoice: string }>(draftInvoice, {
+    person: contact.person,
+    title: 'Coaching',
+    items: [{ text: 'An hour', unitAmount: '100', taxRate: '21' }],
+  })
+  const invoice = show('invoice', made.invoice)
+  await does(issueInvoice, { invoice })
+  await does(recordPayment, { invoice, amount: '121' })
+  await does(issueCreditNote, { invoice, items: [{ position: 1, amount: '21' }] })
+  return made.invoice
 }
 
 /** A file about a company where there is one, else somebody, of nothing. */

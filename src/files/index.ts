@@ -19,6 +19,7 @@ export { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests
 export { moveShares, namesIn } from './sharing/queries.ts'
 export { inUnits } from '../kit/size.ts'
 export { arrivedOf } from './uploads/arrived.ts'
+export { CannotDecode, decode as decodePicture } from './checking/pictures/decoding.ts'
 export { receive } from './uploads/receiving.ts'
 export { shareFile } from './sharing/sharing.ts'
 export { beginUpload } from './uploads/uploads.ts'

@@ -31,6 +31,8 @@ export const CAPS = {
   openRequests: 100,
   /** Sent in answer to one request. */
   answerFiles: 50,
+  /** Invoices of a portal that are not issued yet. */
+  drafts: 2000,
   /** Of one person, sent or being sent, that belong to nothing yet. */
   arrivingFiles: 100,
   /** Addresses of a portal, with those that redirect and those that wait to be proved. */

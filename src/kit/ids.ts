@@ -34,6 +34,11 @@ export const PREFIXES = {
   sandboxMethod: 'sbm',
   sandboxRefund: 'sbr',
   sandboxEvent: 'sbe',
+  invoice: 'inv',
+  creditNote: 'crn',
+  payment: 'pay',
+  refund: 'rfd',
+  attempt: 'att',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -4,3 +4,4 @@
  */
 
 export { readThread, sendMessage, startThread } from './threads/threads.ts'
+export { onGuestHome } from './home/panels.ts'

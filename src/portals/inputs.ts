@@ -22,6 +22,18 @@ export const color = z
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/
 
+/** ISO 4217, as far as this machine's Unicode data knows it. */
+export const CURRENCIES: readonly string[] = Intl.supportedValuesOf('currency')
+const KNOWN: ReadonlySet<string> = new Set(CURRENCIES)
+
+/** A currency by its code. */
+export const currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .max(100)
+  .refine((code) => KNOWN.has(code), because('currency'))
+
 /** A few sentences, which may be left out; line breaks are kept. */
 export const note = z
   .string()

@@ -35,6 +35,11 @@ export const refuse = refusals({
     en: 'You can give this portal up to {$most :number} GB. Ask the operator for more.',
     es: 'Puede dar a este portal hasta {$most :number} GB. Pida más al operador.',
   },
+  series_alike: {
+    status: 422,
+    en: 'Invoices and credit notes each need a series of their own. Choose another name.',
+    es: 'Las facturas y las notas de crédito necesitan cada una su propia serie. Elija otro nombre.',
+  },
   export_link: {
     status: 410,
     en: 'This link no longer works. The portal may be open again; then sign in.',

@@ -142,6 +142,34 @@ export interface Tables {
     fields: Generated<Json>
     version: Generated<number>
   }
+  credit_note_items: {
+    portal_id: Generated<string>
+    credit_note_id: string
+    position: number
+    tax_rate_milli: number
+    net_minor: number
+    tax_minor: number
+    total_minor: number
+  }
+  credit_notes: {
+    portal_id: Generated<string>
+    id: string
+    invoice_id: string
+    person_id: string
+    series: string
+    place_in_series: number
+    number: string
+    issued_on: string
+    currency: string
+    net_minor: number
+    tax_minor: number
+    total_minor: number
+    settled_minor: number
+    sealed_reason: Buffer | null
+    language: string
+    created_by: string | null
+    created_at: Temporal.Instant
+  }
   custom_fields: {
     portal_id: Generated<string>
     id: string
@@ -294,6 +322,18 @@ export interface Tables {
     due_at: Temporal.Instant | null
     busy_until: Temporal.Instant | null
   }
+  gateway_refunds: {
+    portal_id: Generated<string>
+    id: string
+    attempt_id: string
+    amount_minor: number
+    why: string
+    state: string
+    asked_by: string | null
+    asked_at: Temporal.Instant
+    tries: Generated<number>
+    due_at: Temporal.Instant | null
+  }
   host_claims: {
     portal_id: Generated<string>
     host: string
@@ -330,6 +370,72 @@ export interface Tables {
     email_salt: Generated<Buffer>
     keys_apart_at: Temporal.Instant | null
     files_to: string | null
+  }
+  invoice_items: {
+    portal_id: Generated<string>
+    invoice_id: string
+    position: number
+    sealed_text: Buffer
+    quantity_milli: number
+    unit_minor: number
+    tax_rate_milli: number
+    discount_kind: string | null
+    discount: Generated<number>
+    net_minor: number
+    tax_minor: number
+    total_minor: number
+  }
+  invoices: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    state: Generated<string>
+    version: Generated<number>
+    series: string | null
+    place_in_series: number | null
+    number: string | null
+    title: string
+    currency: string
+    tax_included: boolean
+    issued_on: string | null
+    due_on: string | null
+    seller_name: string | null
+    seller_address: string | null
+    seller_tax_number: string | null
+    buyer_name: string
+    sealed_buyer: Buffer | null
+    sealed_note: Buffer | null
+    language: string | null
+    net_minor: Generated<number>
+    tax_minor: Generated<number>
+    total_minor: Generated<number>
+    paid_minor: Generated<number>
+    credited_minor: Generated<number>
+    refunded_minor: Generated<number>
+    outstanding_minor: Generated<number>
+    created_by: string | null
+    created_at: Temporal.Instant
+    state_at: Temporal.Instant
+    sent_at: Temporal.Instant | null
+    reminded_at: Temporal.Instant | null
+    reminders: Generated<number>
+  }
+  ledger_entries: {
+    portal_id: Generated<string>
+    transaction_id: string
+    account: string
+    amount_minor: number
+  }
+  ledger_transactions: {
+    portal_id: Generated<string>
+    id: string
+    kind: string
+    person_id: string
+    invoice_id: string | null
+    document_id: string | null
+    currency: string
+    booked_on: string
+    booked_at: Temporal.Instant
   }
   limits: {
     name: string
@@ -466,6 +572,31 @@ export interface Tables {
     used_at: Temporal.Instant | null
     host: string | null
   }
+  payment_attempts: {
+    portal_id: Generated<string>
+    id: string
+    invoice_id: string
+    person_id: string
+    gateway: string
+    state: string
+    amount_minor: number
+    currency: string
+    reference: string | null
+    customer: string | null
+    method_id: string | null
+    saves: boolean
+    method_kind: string | null
+    failure: string | null
+    failure_hard: boolean | null
+    parked_why: string | null
+    due_by: Temporal.Instant | null
+    payment_id: string | null
+    dispute: string | null
+    started_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    poll_at: Temporal.Instant | null
+    polls: Generated<number>
+  }
   payment_gateways: {
     portal_id: Generated<string>
     gateway: string
@@ -477,6 +608,25 @@ export interface Tables {
     connected_at: Temporal.Instant
     compare_at: Temporal.Instant
     compared_until: Temporal.Instant
+  }
+  payments: {
+    portal_id: Generated<string>
+    id: string
+    invoice_id: string
+    person_id: string
+    gateway: Generated<string>
+    method: string
+    state: Generated<string>
+    currency: string
+    amount_minor: number
+    applied_minor: number
+    refunded_minor: Generated<number>
+    received_on: string
+    reference: string | null
+    recorded_by: string | null
+    recorded_at: Temporal.Instant
+    withdrawn_by: string | null
+    withdrawn_at: Temporal.Instant | null
   }
   pending_sign_ins: {
     portal_id: Generated<string>
@@ -607,6 +757,16 @@ export interface Tables {
     deletion_postponed_to: Temporal.Instant | null
     files_gb: number | null
     largest_file_mb: Generated<number>
+    invoice_currency: Generated<string>
+    tax_included: Generated<boolean>
+    invoice_series: Generated<string>
+    credit_note_series: Generated<string>
+    seller_name: string | null
+    seller_address: string | null
+    seller_tax_number: string | null
+    payment_terms_days: Generated<number>
+    payment_instructions: string | null
+    late_money: Generated<string>
   }
   previews: {
     portal_id: Generated<string>
@@ -656,6 +816,21 @@ export interface Tables {
     portal_id: Generated<string>
     person_id: string
     hash: Buffer
+  }
+  refunds: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    payment_id: string | null
+    credit_note_id: string | null
+    method: string
+    currency: string
+    amount_minor: number
+    paid_on: string
+    reference: string | null
+    created_by: string | null
+    created_at: Temporal.Instant
+    gateway: string | null
   }
   refused_portals: {
     portal_id: Generated<string>
@@ -733,6 +908,21 @@ export interface Tables {
     payment_id: string
     amount: number
     created_at: Temporal.Instant
+  }
+  saved_methods: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    gateway: string
+    customer: string
+    reference: string
+    kind: string
+    brand: string
+    last4: string
+    expires: string | null
+    usable: boolean
+    added_at: Temporal.Instant
+    removed_at: Temporal.Instant | null
   }
   seat_spans: {
     portal_id: Generated<string>
@@ -918,6 +1108,8 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['cases', 'portal_id'],
   ['companies', 'portal_id'],
   ['contacts', 'portal_id'],
+  ['credit_note_items', 'portal_id'],
+  ['credit_notes', 'portal_id'],
   ['custom_fields', 'portal_id'],
   ['devices', 'portal_id'],
   ['email_places', 'portal_id'],
@@ -931,10 +1123,15 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],
   ['gateway_events', 'portal_id'],
+  ['gateway_refunds', 'portal_id'],
   ['host_claims', 'portal_id'],
   ['hosts', 'portal_id'],
   ['idempotency_keys', 'portal_id'],
   ['import_uploads', 'portal_id'],
+  ['invoice_items', 'portal_id'],
+  ['invoices', 'portal_id'],
+  ['ledger_entries', 'portal_id'],
+  ['ledger_transactions', 'portal_id'],
   ['mail_lanes', 'portal_id'],
   ['mail_texts', 'portal_id'],
   ['mails', 'portal_id'],
@@ -947,7 +1144,9 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['oidc_providers', 'portal_id'],
   ['oidc_rounds', 'portal_id'],
   ['passkeys', 'portal_id'],
+  ['payment_attempts', 'portal_id'],
   ['payment_gateways', 'portal_id'],
+  ['payments', 'portal_id'],
   ['pending_sign_ins', 'portal_id'],
   ['persons', 'portal_id'],
   ['portal_creations', 'portal_id'],
@@ -962,6 +1161,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['procedure_runs', 'portal_id'],
   ['procedures', 'portal_id'],
   ['recovery_codes', 'portal_id'],
+  ['refunds', 'portal_id'],
   ['refused_portals', 'portal_id'],
   ['registration_facts', 'portal_id'],
   ['sandbox_accounts', 'portal_id'],
@@ -970,6 +1170,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['sandbox_methods', 'portal_id'],
   ['sandbox_payments', 'portal_id'],
   ['sandbox_refunds', 'portal_id'],
+  ['saved_methods', 'portal_id'],
   ['seat_spans', 'portal_id'],
   ['sessions', 'portal_id'],
   ['shared_days', 'portal_id'],

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
@@ -82,7 +83,16 @@ function Newest({ home }: HomeProps) {
 }
 
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread, wanted }: { unread: number; wanted: number }) {
+export function GuestHomePage({
+  unread,
+  wanted,
+  more,
+}: {
+  unread: number
+  wanted: number
+  /** Ways on that higher features add. */
+  more: Child[]
+}) {
   const { person, portal, may } = useSignedInContext()
   return (
     <Layout
@@ -107,6 +117,7 @@ export function GuestHomePage({ unread, wanted }: { unread: number; wanted: numb
             waiting={wanted > 0 ? t('home.documents.wanted', { count: wanted }) : undefined}
           />
         ) : null}
+        {more}
         <Card
           title={t('home.profile')}
           href={routes.profile()}

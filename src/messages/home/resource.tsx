@@ -1,6 +1,7 @@
 import { page, type RouteHandler } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
+import { onGuestHome } from './panels.ts'
 import { homeRows } from './queries.ts'
 import { viewHome } from './view.ts'
 
@@ -12,7 +13,10 @@ export const homeResource: readonly RouteHandler[] = [
     async (ctx) => {
       const home = await viewHome(ctx)
       if (ctx.person.kind === 'staff') return ctx.page(<HomePage home={home} />)
-      return ctx.page(<GuestHomePage unread={home.unreadMessages} wanted={home.wanted} />)
+      const more = await onGuestHome.drawn(ctx, ctx.person)
+      return ctx.page(
+        <GuestHomePage unread={home.unreadMessages} wanted={home.wanted} more={more} />,
+      )
     },
     { prefetch: homeRows },
   ),

@@ -97,6 +97,12 @@ export async function wipePortal(tx: Tx): Promise<void> {
       ...PLAIN,
       logo_version: 0,
       after_trial: [],
+      invoice_series: 'INV',
+      credit_note_series: 'CN',
+      seller_name: null,
+      seller_address: null,
+      seller_tax_number: null,
+      payment_instructions: null,
     })
     .execute()
 }

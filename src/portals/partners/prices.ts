@@ -4,23 +4,13 @@ import { amountOf, parseMoney, type Money } from '../../kit/money.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
+import { currency } from '../inputs.ts'
 import { openMonth, priceIn, type Price } from './partner.ts'
 import { refuse } from '../refusals.ts'
 import { lockPartner, pricesOf, writePrice } from './queries.ts'
 
-/** ISO 4217, as far as this machine's Unicode data knows it. */
-export const CURRENCIES: readonly string[] = Intl.supportedValuesOf('currency')
-const KNOWN: ReadonlySet<string> = new Set(CURRENCIES)
-
 /** So that a month's bill of a million PRO users still fits into 64 bits. */
 const DIGITS = 7
-
-const currency = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .max(100)
-  .refine((code) => KNOWN.has(code), because('currency'))
 
 export const setPrice = operation({
   name: 'partner.price',

@@ -1,7 +1,6 @@
 import { useLanguage } from '../../kit/reader.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { amountOf } from '../../kit/money.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -9,18 +8,16 @@ import {
   ButtonLink,
   DataTable,
   Form,
-  locale,
   Panel,
   SelectField,
   TextField,
   type Errors,
-  type Option,
 } from '../../ui/index.ts'
 import { capital } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
 import { openMonth, priceIn, type Price } from './partner.ts'
-import { CURRENCIES } from './prices.ts'
+import { currencyOptions } from '../console/choices.ts'
 import { PartnerLayout, type PartnerInPath } from '../partner-layout.tsx'
 import { t } from './texts.ts'
 import { issueDay, money, monthName } from './words.tsx'
@@ -148,7 +145,7 @@ function NewPrice({ partner, now, wrong }: NewPriceProps) {
         label={t('price.currency')}
         value={typed['currency'] ?? now?.currency ?? 'EUR'}
         error={errors['currency']}
-        options={currencies(language)}
+        options={currencyOptions(language)}
         width="medium"
       />
       <Actions>
@@ -156,10 +153,4 @@ function NewPrice({ partner, now, wrong }: NewPriceProps) {
       </Actions>
     </Form>
   )
-}
-
-/** Every currency by its code, each with its name in the reader's language. */
-function currencies(language: Language): Option[] {
-  const names = new Intl.DisplayNames(locale(language), { type: 'currency' })
-  return CURRENCIES.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))
 }

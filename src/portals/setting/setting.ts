@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { REMOVABLE } from '../../gate/index.ts'
-import { IDENTITY_CHECKS, language, line, timeZone } from '../../identity/index.ts'
+import { IDENTITY_CHECKS, language, line, lines, timeZone } from '../../identity/index.ts'
 import type { Language } from '../../kit/texts.ts'
+import { because } from '../../kit/validation.ts'
 import type { FormFields } from '../../web/index.ts'
 import type { Portal } from '../portal.ts'
+import { currency } from '../inputs.ts'
 
 /** A form that asks for settings. */
-export type SettingForm = 'own' | 'files' | 'provider'
+export type SettingForm = 'own' | 'files' | 'payments' | 'provider'
+
+/** What numbers of documents begin with, in letters and digits that stand in any file's name. */
+const series = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .max(12)
+  .refine((text) => /^[A-Z0-9]+([-/][A-Z0-9]+)*$/.test(text), because('series'))
 
 type Said = Readonly<Record<Language, string>>
 
@@ -18,8 +28,8 @@ export interface Setting<I extends z.ZodType = z.ZodType, C extends keyof Portal
   readonly answer?: z.ZodType
   readonly about?: string
   /** The part of the form that asks for it, in the order of the rows; without one a part of its own does. */
-  readonly group?: 'general' | 'security' | 'previews' | 'files'
-  /** Asked for by one form alone: that of the portal's own staff, theirs on the page of files, or its provider's. */
+  readonly group?: 'general' | 'security' | 'previews' | 'files' | 'invoices' | 'seller'
+  /** Asked for by one form alone: that of the portal's own staff, theirs on the pages of files and payments, or its provider's. */
   readonly only?: SettingForm
   readonly label: Said
   readonly help?: Said
@@ -29,6 +39,8 @@ export interface Setting<I extends z.ZodType = z.ZodType, C extends keyof Portal
   readonly choices?: Readonly<Record<string, Said>>
   readonly width?: 'medium'
   readonly maxlength?: number
+  /** Of a text of several lines: how many are seen at once. */
+  readonly rows?: number
 }
 
 const row = <I extends z.ZodType, C extends keyof Portal>(setting: Setting<I, C>) => setting
@@ -225,6 +237,115 @@ export const SETTINGS = {
     audit: { en: 'Room for files in GB', es: 'Espacio para archivos en GB' },
     maxlength: 6,
   }),
+  invoiceCurrency: row({
+    column: 'invoice_currency',
+    input: currency.describe('What invoices are in unless they say otherwise, by ISO 4217'),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'Currency', es: 'Moneda' },
+    help: {
+      en: 'Of new invoices; each can have another.',
+      es: 'De las facturas nuevas; cada una puede tener otra.',
+    },
+    audit: { en: 'Currency of invoices', es: 'Moneda de las facturas' },
+    width: 'medium',
+  }),
+  taxIncluded: row({
+    column: 'tax_included',
+    input: z.boolean().describe('Whether prices have the tax in them, or it comes on top'),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'Prices', es: 'Precios' },
+    audit: { en: 'Prices include tax', es: 'Precios con impuestos' },
+    choices: {
+      no: { en: 'Tax is added on top', es: 'Los impuestos se añaden' },
+      yes: { en: 'Tax is included', es: 'Los impuestos están incluidos' },
+    },
+    width: 'medium',
+  }),
+  paymentTermsDays: row({
+    column: 'payment_terms_days',
+    input: z.int().min(0).max(365).describe('Days from the issue of an invoice until it is due'),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'Days to pay', es: 'Días para pagar' },
+    help: {
+      en: 'From 0 to 365, counted from the day an invoice is issued.',
+      es: 'De 0 a 365, contados desde el día en que se emite la factura.',
+    },
+    maxlength: 3,
+  }),
+  invoiceSeries: row({
+    column: 'invoice_series',
+    input: series.describe('What invoices’ numbers begin with; a new name begins at 1'),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'Series of invoices', es: 'Serie de las facturas' },
+    help: {
+      en: 'INV gives INV-0001, INV-0002 and so on without gaps. Another name begins at 1.',
+      es: 'INV da INV-0001, INV-0002 y así sin huecos. Otro nombre empieza en 1.',
+    },
+    maxlength: 12,
+    width: 'medium',
+  }),
+  creditNoteSeries: row({
+    column: 'credit_note_series',
+    input: series.describe('The same for credit notes; another name than that of invoices'),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'Series of credit notes', es: 'Serie de las notas de crédito' },
+    maxlength: 12,
+    width: 'medium',
+  }),
+  paymentInstructions: row({
+    column: 'payment_instructions',
+    input: lines(1000).nullable().describe('How invoices are paid, such as by bank transfer'),
+    answer: z.string().nullable(),
+    group: 'invoices',
+    only: 'payments',
+    label: { en: 'How to pay', es: 'Cómo pagar' },
+    help: {
+      en: 'Stands on every invoice that is to be paid: your bank account, or whom to make a cheque out to.',
+      es: 'Figura en toda factura por pagar: su cuenta bancaria, o a nombre de quién va un cheque.',
+    },
+    maxlength: 1000,
+    rows: 4,
+  }),
+  sellerName: row({
+    column: 'seller_name',
+    input: line(200).nullable().describe('Who issues invoices; null for the portal’s name'),
+    answer: z.string().nullable(),
+    group: 'seller',
+    only: 'payments',
+    label: { en: 'Name on invoices', es: 'Nombre en las facturas' },
+    help: {
+      en: 'Left empty, the portal’s name.',
+      es: 'Si lo deja vacío, el nombre del portal.',
+    },
+    maxlength: 200,
+  }),
+  sellerAddress: row({
+    column: 'seller_address',
+    input: lines(500).nullable().describe('The address of who issues invoices'),
+    answer: z.string().nullable(),
+    group: 'seller',
+    only: 'payments',
+    label: { en: 'Address', es: 'Dirección' },
+    audit: { en: 'Address on invoices', es: 'Dirección en las facturas' },
+    maxlength: 500,
+    rows: 4,
+  }),
+  sellerTaxNumber: row({
+    column: 'seller_tax_number',
+    input: line(60).nullable().describe('The tax number of who issues invoices'),
+    answer: z.string().nullable(),
+    group: 'seller',
+    only: 'payments',
+    label: { en: 'Tax number', es: 'Número de identificación fiscal' },
+    audit: { en: 'Tax number on invoices', es: 'Número fiscal en las facturas' },
+    maxlength: 60,
+    width: 'medium',
+  }),
   afterTrial: row({
     column: 'after_trial',
     input: z
@@ -286,7 +407,9 @@ export const auditWords: Readonly<Record<string, Said>> = Object.fromEntries(
 
 /** Those that a form asks for, in the order of the rows. */
 export const settingsIn = (form: SettingForm) =>
-  settings.filter(([, { only }]) => only === form || (only === undefined && form !== 'files'))
+  settings.filter(([, { only }]) =>
+    only === undefined ? form === 'own' || form === 'provider' : only === form,
+  )
 
 /** How a form sends each that it asks for. */
 export const fieldsOf = (form: SettingForm): FormFields =>

@@ -6,7 +6,16 @@ import { t } from '../console/texts.ts'
 import { words } from './texts.ts'
 
 interface SettingsLayoutProps {
-  tab: 'settings' | 'branding' | 'mails' | 'work_accounts' | 'cases' | 'fields' | 'files' | OwnerTab
+  tab:
+    | 'settings'
+    | 'branding'
+    | 'mails'
+    | 'work_accounts'
+    | 'cases'
+    | 'fields'
+    | 'files'
+    | 'payments'
+    | OwnerTab
   action?: Child
   children?: Child
 }
@@ -34,6 +43,11 @@ export function SettingsLayout({ tab, action, children }: SettingsLayoutProps) {
         { label: t('tab.fields'), href: routes.settings.fields(), current: tab === 'fields' },
         { label: t('tab.cases'), href: routes.settings.cases(), current: tab === 'cases' },
         { label: t('tab.files'), href: routes.settings.files(), current: tab === 'files' },
+        {
+          label: t('tab.payments'),
+          href: routes.settings.payments(),
+          current: tab === 'payments',
+        },
         { label: t('tab.webhooks'), href: routes.settings.webhooks(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.settings.audit() },
       ]}

@@ -12,12 +12,13 @@ import {
   FieldGroup,
   Form,
   SelectField,
+  TextArea,
   TextField,
   timeZoneOptions,
   type Errors,
   type Option,
 } from '../../ui/index.ts'
-import { languageOptions } from '../console/choices.ts'
+import { currencyOptions, languageOptions } from '../console/choices.ts'
 import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
@@ -56,6 +57,11 @@ export const OwnSettings = (props: SettingsProps) => (
   </SettingsLayout>
 )
 
+/** The settings of invoices. */
+export const PaymentSettings = (props: SettingsProps) => (
+  <SettingsForm {...props} form="payments" action={routes.settings.payments()} />
+)
+
 /** The settings of files that are the staff's own. */
 export const FilesSettings = (props: SettingsProps) => (
   <SettingsForm {...props} form="files" action={routes.settings.files()} />
@@ -85,7 +91,7 @@ function SettingsForm(props: FormProps) {
           </FieldGroup>
         ),
       )}
-      {form === 'files' ? null : <AfterTrial {...props} />}
+      {form === 'own' || form === 'provider' ? <AfterTrial {...props} /> : null}
       <Actions>
         <Button>{shared.t('save')}</Button>
         {errors[''] ? <ButtonLink href={action}>{shared.t('load.again')}</ButtonLink> : null}
@@ -98,11 +104,12 @@ function SettingsForm(props: FormProps) {
 const OPTIONS: Partial<Record<SettingName, (reader: Language, value: string) => Option[]>> = {
   language: languageOptions,
   timeZone: (_, value) => timeZoneOptions(value),
+  invoiceCurrency: currencyOptions,
 }
 
 function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: SettingName }) {
   const { language } = useRequestContext()
-  const { input, label, help, choices, width, maxlength }: Setting = SETTINGS[name]
+  const { input, label, help, choices, width, maxlength, rows }: Setting = SETTINGS[name]
   const common = { name, label: label[language], help: help?.[language], error: errors[name] }
   const now = portal[name]
   if (typeof now === 'boolean' && !choices)
@@ -114,12 +121,13 @@ function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: S
     (choices &&
       Object.entries(choices).map(([choice, said]) => ({ value: choice, label: said[language] })))
   if (options) return <SelectField {...{ ...common, value, options, width }} />
+  const optional = input instanceof z.ZodNullable
+  if (rows !== undefined) return <TextArea {...{ ...common, value, maxlength, rows, optional }} />
   const number = { inputmode: 'numeric', width: 'short' } as const
   return (
     <TextField
-      {...{ ...common, value, maxlength }}
-      {...(isNumber(input) ? number : {})}
-      optional={input instanceof z.ZodNullable}
+      {...{ ...common, value, maxlength, optional }}
+      {...(isNumber(input) ? number : { width })}
       autocomplete="off"
     />
   )

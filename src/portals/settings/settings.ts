@@ -25,6 +25,11 @@ export const configurePortal = operation({
       return kitRefuse('forbidden', { field: 'afterTrial' })
     const beyond = beyondQuota(op, portal, wish.filesGb)
     if (beyond) return beyond
+    const [invoices, notes] = [
+      wish.invoiceSeries ?? portal.invoice_series,
+      wish.creditNoteSeries ?? portal.credit_note_series,
+    ]
+    if (invoices === notes) return refuse('series_alike', { field: 'creditNoteSeries' })
     const stale = op.basedOn(portal.version, version)
     if (stale) return stale
     const { set, details } = changesOf(portal, columns, wish)

@@ -1,7 +1,7 @@
 import { show } from '../../../kit/ids.ts'
 import { dateOf } from '../../../ui/time.tsx'
 import { words } from '../texts.ts'
-import { BOLD, firstFont, PLAIN, printable, registerFonts } from './fonts.ts'
+import { BOLD, firstFont, PLAIN, printable, registerFonts } from '../../../kit/pdf/fonts.ts'
 import type { FullLine } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
 import { lineAmount, languageOf, moneyName, portalName } from './words.ts'

@@ -1,0 +1,8 @@
+import type { Feature } from '../../web/index.ts'
+import { billingCard } from './home-card.tsx'
+import { billingResource, ownInvoiceResource } from './resource.tsx'
+
+export const feature: Feature = {
+  handlers: [billingResource, ownInvoiceResource],
+  additions: [billingCard],
+}

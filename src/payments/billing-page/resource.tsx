@@ -1,0 +1,182 @@
+import { id, parseId, show } from '../../kit/ids.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { endpoint, Layout, page, resource, respond, type SignedInContext } from '../../web/index.ts'
+import { InvoiceView, Lead } from '../client/invoice-view.tsx'
+import { words } from '../client/texts.ts'
+import { invoiceSettings } from '../invoice/queries.ts'
+import { todayOf } from '../invoice/today.ts'
+import { invoicesPage, owedIn } from '../invoices/list/queries.ts'
+import { creditOf } from '../ledger/queries.ts'
+import { creditNoteFile, invoiceFile } from '../pdf/answers.ts'
+import { invoiceSummary, invoiceView, showInvoice, showSummary } from '../reading/view.ts'
+import { wholeInvoice, type WholeInvoice } from '../reading/whole.ts'
+import { StatementPage } from '../statements/page.tsx'
+import { statementFile, statementOf } from '../statements/reading.ts'
+import { showStatement, statementQuery, statementView } from '../statements/resource.tsx'
+import { BillingPage, clientSees } from './page.tsx'
+
+const A_PAGE = 25
+
+const gated = { feature: 'invoices', right: 'payments:own', words } as const
+/** What is open also to whom a payment keeps out: the invoice itself. */
+const always = { ...gated, feature: 'pay_invoice' } as const
+
+async function billingPage(ctx: SignedInContext): Promise<Response> {
+  const { person, now } = ctx
+  const before = parseId('invoice', ctx.query('before') ?? '') ?? undefined
+  const read = await ctx.read(async (tx) => {
+    const today = await todayOf({ tx, now })
+    const mine = { person: person.id, issued: true, today }
+    const [rows, owed, credit] = await Promise.all([
+      invoicesPage(tx, { ...mine, after: before, limit: A_PAGE + 1 }),
+      owedIn(tx, mine),
+      creditOf(tx, person.id),
+    ])
+    return { today, rows, owed, credit }
+  })
+  const invoices = read.rows.slice(0, A_PAGE)
+  const next = read.rows.length > A_PAGE ? show('invoice', invoices.at(-1)!.id) : null
+  return ctx.page(<BillingPage {...read} {...{ invoices, next }} />)
+}
+
+/** The client’s own invoice that the address names; null where there is none, or only a draft. */
+async function ownInvoice(ctx: SignedInContext): Promise<WholeInvoice | null> {
+  const id = parseId('invoice', ctx.param('invoice'))
+  if (id === null) return null
+  const { installation, person } = ctx
+  const whole = await ctx.read((tx) => wholeInvoice(tx, installation, id, person.id))
+  return whole && whole.invoice.state !== 'draft' ? whole : null
+}
+
+async function invoicePage(ctx: SignedInContext): Promise<Response> {
+  const of = await ownInvoice(ctx)
+  if (!of) return ctx.refuse(kitRefuse('not_found'))
+  const [settings, today] = await ctx.read((tx) =>
+    Promise.all([invoiceSettings(tx), todayOf({ tx, now: ctx.now })]),
+  )
+  const t = words(ctx.language)
+  const invoice = clientSees(of.invoice)
+  const named = { invoice: show('invoice', invoice.id) }
+  return ctx.page(
+    <Layout
+      title={t('title_of', { number: invoice.number! })}
+      lead={<Lead invoice={invoice} today={today} />}
+      crumbs={[{ label: t('title'), href: routes.billing() }]}
+    >
+      <InvoiceView
+        of={{ ...of, invoice }}
+        instructions={settings.instructions}
+        pdf={routes.billing.one.pdf(named)}
+        creditNotePdf={(creditNote) => routes.billing.creditNotes.one.pdf({ creditNote })}
+      />
+    </Layout>,
+  )
+}
+
+const ownPdf = async (ctx: SignedInContext): Promise<Response> => {
+  const id = parseId('invoice', ctx.param('invoice'))
+  const file = id && (await invoiceFile(ctx, id, ctx.person.id))
+  return file || ctx.refuse(kitRefuse('not_found'))
+}
+
+async function statementPage(ctx: SignedInContext): Promise<Response> {
+  const statement = await statementOf(ctx, ctx.person.id)
+  if (!statement) return ctx.refuse(kitRefuse('not_found'))
+  const file = await statementFile(ctx, statement)
+  return (
+    file ??
+    ctx.page(
+      <StatementPage
+        own
+        statement={statement}
+        at={(query) => routes.billing.statement({}, query)}
+        crumbs={[{ label: words(ctx.language)('title'), href: routes.billing() }]}
+      />,
+    )
+  )
+}
+
+export const billingResource = resource(gated)
+  .page(routes.billing, billingPage)
+  .page(routes.billing.statement, statementPage)
+  .list(routes.api.billing, {
+    name: 'billing.list',
+    summary: 'Lists one’s own invoices',
+    cursor: id('invoice').optional(),
+    rows: 'invoices',
+    view: invoiceSummary,
+    called: 'OwnInvoiceList',
+    order: 'Newest first',
+    more: 'Send it as `cursor` for the invoices before these',
+    find: async ({ read, now, caller }, { after, limit }) => {
+      const { person } = caller
+      if (!person) return null
+      return read(async (tx) => {
+        const today = await todayOf({ tx, now })
+        const rows = await invoicesPage(tx, { person, issued: true, after, today, limit })
+        return rows.map((invoice) => ({
+          id: invoice.id,
+          shown: showSummary(clientSees(invoice), today),
+        }))
+      })
+    },
+    cursorOf: ({ id }) => show('invoice', id),
+    show: ({ shown }) => shown,
+  })
+  .read(routes.api.billing.statement, {
+    name: 'billing.statement',
+    summary: 'Shows what one owes oneself, and how it came to that',
+    query: statementQuery,
+    answer: statementView,
+    show: async (ctx) => {
+      const statement = await statementOf(ctx, ctx.person.id)
+      return statement && showStatement(statement)
+    },
+  })
+
+export const ownInvoiceResource = resource({ ...always, answer: invoiceView })
+  .page(routes.billing.one, invoicePage)
+  .also(page(routes.billing.one.pdf, 'GET', 'pay_invoice', ownPdf, { right: 'payments:own' }))
+  .also(
+    endpoint(
+      routes.api.billing.one.pdf,
+      'GET',
+      {
+        feature: 'pay_invoice',
+        right: 'payments:own',
+        name: 'billing.pdf',
+        summary: 'Downloads one’s own invoice as PDF',
+        status: 200,
+      },
+      async (ctx) => {
+        const id = parseId('invoice', ctx.param('invoice'))
+        const { person } = ctx.caller
+        const file = id && person !== undefined && (await invoiceFile(ctx, id, person))
+        return file || respond(ctx, kitRefuse('not_found'))
+      },
+    ),
+  )
+  .also(
+    page(
+      routes.billing.creditNotes.one.pdf,
+      'GET',
+      'pay_invoice',
+      async (ctx) => {
+        const id = parseId('creditNote', ctx.param('creditNote'))
+        const file = id && (await creditNoteFile(ctx, id, ctx.person.id))
+        return file || ctx.refuse(kitRefuse('not_found'))
+      },
+      { right: 'payments:own' },
+    ),
+  )
+  .read(routes.api.billing.one, {
+    name: 'billing.show',
+    summary: 'Shows one’s own invoice',
+    show: async (ctx) => {
+      const of = await ownInvoice(ctx)
+      if (!of) return null
+      const today = await ctx.read((tx) => todayOf({ tx, now: ctx.now }))
+      return showInvoice({ ...of, invoice: clientSees(of.invoice) }, today)
+    },
+  })

@@ -1,0 +1,17 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Method } from '../received/payment.ts'
+
+/** Money that went back to somebody. */
+export interface Refund {
+  id: string
+  personId: string
+  /** Null where credit was paid out. */
+  paymentId: string | null
+  creditNoteId: string | null
+  method: Method
+  currency: string
+  amount: bigint
+  paidOn: string
+  reference: string | null
+  createdAt: Instant
+}
