@@ -217,12 +217,6 @@ const PARTS = {
         sending: at('POST', '/sending'),
         reminder: at('POST', '/reminder'),
         payments: at('GET POST', '/payments'),
-      gateways: at('GET POST', '/gateways', {
-        secret: at('POST', '/secret'),
-        test: at('POST', '/test'),
-        deliveries: at('POST', '/deliveries'),
-        disconnection: at('GET POST', '/disconnection'),
-      }),
         credit: at('POST', '/credit'),
         creditNotes: at('GET POST', '/credit-notes'),
         voiding: at('GET POST', '/voiding'),
@@ -241,12 +235,12 @@ const PARTS = {
     }),
     billing: at('GET', '/billing', {
       statement: at('GET', '/statement'),
-      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf') }),
+      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf'), payment: at('POST', '/payment') }),
       creditNotes: under('/credit-notes', {
         one: under('/:creditNote', { pdf: at('GET', '/pdf') }),
       }),
     }),
-    pay: at('GET', '/pay', { pdf: at('GET', '/pdf') }),
+    pay: at('GET POST', '/pay', { pdf: at('GET', '/pdf') }),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -320,6 +314,12 @@ const PARTS = {
       audit: at('GET', '/audit'),
       files: at('GET POST', '/files'),
       payments: at('GET POST', '/payments'),
+      gateways: at('GET POST', '/gateways', {
+        secret: at('POST', '/secret'),
+        test: at('POST', '/test'),
+        deliveries: at('POST', '/deliveries'),
+        disconnection: at('GET POST', '/disconnection'),
+      }),
       webhooks,
       cases: at('GET POST', '/cases', {
         renaming: at('GET POST', '/name'),

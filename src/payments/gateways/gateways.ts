@@ -3,6 +3,7 @@ import { secretsAt, type Connected, type GatewayAccount } from './accounts/accou
 import { accountOf, hostAndZone } from './accounts/queries.ts'
 import type { Gateway } from './gateway.ts'
 import { sandboxGateway } from './sandbox/adapter.ts'
+import { stripeGateway } from './stripe/adapter.ts'
 
 type Keys = Pick<GatewayAccount, 'key'> & { secrets: readonly string[] }
 /** Where a portal is: its row id, and the host that its gateway tells of what happens. */
@@ -17,9 +18,8 @@ const MAKERS: Readonly<
 > = {
   sandbox: async (installation, place, { secrets }) =>
     sandboxGateway(installation, { ...place, secrets }),
-  stripe: async () => {
-    throw new Error('to come')
-  },
+  stripe: ({ stripeAt }, _, { key, secrets }) =>
+    stripeGateway({ secretKey: key ?? '', webhookSecrets: secrets }, { at: stripeAt }),
 }
 
 /** A gateway with keys that are not kept yet, to try them. */

@@ -46,7 +46,10 @@ async function askNext(installation: Installation, portal: string): Promise<Next
     return 'done'
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error
-    log.warn({ err: error, portal, attempt: attempt.id }, 'a gateway did not say how a payment stands')
+    log.warn(
+      { err: error, portal, attempt: attempt.id },
+      'a gateway did not say how a payment stands',
+    )
     await putOff(installation, portal, attempt)
     return 'failed'
   }
@@ -97,7 +100,11 @@ async function referenceOf(
   try {
     return (await gateway.charge(order)).reference
   } catch (error) {
-    if (!(error instanceof GatewayTrouble) || error.kind === 'unknown' || error.kind === 'wrong_keys')
+    if (
+      !(error instanceof GatewayTrouble) ||
+      error.kind === 'unknown' ||
+      error.kind === 'wrong_keys'
+    )
       throw error
     return null
   }
@@ -150,7 +157,12 @@ const endUnheard = operation({
       now,
     )
     await tellNews(op, { invoice, attempt: (await attemptById(tx, id))!, what: state })
-    op.note(noteOf(invoice, { amount: attempt.amount, more: { payment: show('attempt', id), became: state } }))
+    op.note(
+      noteOf(invoice, {
+        amount: attempt.amount,
+        more: { payment: show('attempt', id), became: state },
+      }),
+    )
     return done({ attempt: id })
   },
 })

@@ -71,7 +71,9 @@ export function pollAgain(
   const tomorrow = now.add({ hours: DAY_HOURS })
   // A page that runs out is looked at soon after.
   const after = dueBy?.add({ minutes: 5 })
-  return after && Temporal.Instant.compare(after, now) > 0 && Temporal.Instant.compare(after, tomorrow) < 0
+  return after &&
+    Temporal.Instant.compare(after, now) > 0 &&
+    Temporal.Instant.compare(after, tomorrow) < 0
     ? after
     : tomorrow
 }

@@ -13,7 +13,14 @@ import { customerById, invoiceById, lockInvoice } from '../invoice/queries.ts'
 import { INVOICE_DETAILS, noteOf } from '../invoice/noting.ts'
 import { nameOf } from '../invoice/invoice.ts'
 import { pollAgain, type Attempt } from './attempt.ts'
-import { attemptById, attemptUnderWay, customerAt, insertAttempt, lockAttempt, saveAttempt } from './queries.ts'
+import {
+  attemptById,
+  attemptUnderWay,
+  customerAt,
+  insertAttempt,
+  lockAttempt,
+  saveAttempt,
+} from './queries.ts'
 import { settlePayment } from './settling.ts'
 
 /**
@@ -56,7 +63,12 @@ export const beginPayment = operation({
       },
       now,
     )
-    op.note(noteOf(invoice, { amount: invoice.outstanding, more: { gateway, payment: show('attempt', attempt) } }))
+    op.note(
+      noteOf(invoice, {
+        amount: invoice.outstanding,
+        more: { gateway, payment: show('attempt', attempt) },
+      }),
+    )
     return done({ attempt, isNew: true })
   },
 })
@@ -118,7 +130,9 @@ export async function pageToPayAt(
     save: paying.save,
   })
   if (!begun.ok) return begun
-  const attempt = await installation.db.read({ portal }, (tx) => attemptById(tx, begun.value.attempt))
+  const attempt = await installation.db.read({ portal }, (tx) =>
+    attemptById(tx, begun.value.attempt),
+  )
   const gateway = attempt && (await openGateway(installation, portal, attempt.gateway))
   if (!gateway) return refuse('gateway_not_connected')
   try {
@@ -140,10 +154,15 @@ async function addressFor(
   if (attempt.reference !== null) {
     const there = await gateway.fetchPayment(attempt.reference)
     if (there.address !== null) return done(there.address)
-    const heard = await perform(installation, settlePayment, { ...caller, id: 'clock', rights: new Set(['clock']) }, {
-      gateway: gateway.name,
-      reference: attempt.reference,
-    })
+    const heard = await perform(
+      installation,
+      settlePayment,
+      { ...caller, id: 'clock', rights: new Set(['clock']) },
+      {
+        gateway: gateway.name,
+        reference: attempt.reference,
+      },
+    )
     return heard.ok || heard.code === 'nothing_new' ? done(null) : heard
   }
   const order = await orderFor(installation, caller.portal, attempt, paying)

@@ -48,7 +48,16 @@ export async function upsertMethod(
 const methodsIn = (tx: Tx) =>
   tx.db
     .selectFrom('saved_methods')
-    .select(['id', 'person_id as personId', 'gateway', 'customer', 'reference', 'kind', 'brand', 'last4'])
+    .select([
+      'id',
+      'person_id as personId',
+      'gateway',
+      'customer',
+      'reference',
+      'kind',
+      'brand',
+      'last4',
+    ])
     .select(['expires', 'usable', 'added_at as addedAt'])
     .where('removed_at', 'is', null)
 
@@ -61,7 +70,9 @@ const asMethod = (row: Row): KeptMethod => ({
 
 /** What somebody has left to be charged later, the newest first. */
 export const methodsOf = async (tx: Tx, person: string): Promise<KeptMethod[]> =>
-  (await methodsIn(tx).where('person_id', '=', person).orderBy('id', 'desc').execute()).map(asMethod)
+  (await methodsIn(tx).where('person_id', '=', person).orderBy('id', 'desc').execute()).map(
+    asMethod,
+  )
 
 export async function methodById(tx: Tx, id: string): Promise<KeptMethod | null> {
   const row = await methodsIn(tx).where('id', '=', id).executeTakeFirst()

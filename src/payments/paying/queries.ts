@@ -74,7 +74,11 @@ export const attemptsOf = async (tx: Tx, invoice: string): Promise<Attempt[]> =>
   )
 
 /** Who they are at a gateway, where they have paid there before. */
-export async function customerAt(tx: Tx, person: string, gateway: Connected): Promise<string | null> {
+export async function customerAt(
+  tx: Tx,
+  person: string,
+  gateway: Connected,
+): Promise<string | null> {
   const row = await tx.db
     .selectFrom('payment_attempts')
     .select('customer')
@@ -91,7 +95,15 @@ export async function insertAttempt(
   tx: Tx,
   attempt: Pick<
     Attempt,
-    'id' | 'invoiceId' | 'personId' | 'gateway' | 'amount' | 'currency' | 'customer' | 'methodId' | 'saves'
+    | 'id'
+    | 'invoiceId'
+    | 'personId'
+    | 'gateway'
+    | 'amount'
+    | 'currency'
+    | 'customer'
+    | 'methodId'
+    | 'saves'
   > & { pollAt: Instant | null },
   now: Instant,
 ): Promise<void> {
@@ -133,7 +145,10 @@ export async function saveAttempt(
 export async function takePoll(
   tx: Tx,
   now: Instant,
-): Promise<Pick<Attempt, 'id' | 'gateway' | 'reference' | 'customer' | 'invoiceId' | 'polls'> | null> {
+): Promise<Pick<
+  Attempt,
+  'id' | 'gateway' | 'reference' | 'customer' | 'invoiceId' | 'polls'
+> | null> {
   const row = await tx.db
     .selectFrom('payment_attempts')
     .select(['id', 'gateway', 'reference', 'customer', 'invoice_id as invoiceId', 'polls'])

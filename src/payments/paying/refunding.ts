@@ -75,6 +75,9 @@ async function ask(installation: Installation, portal: string, refund: AskedRefu
   const opened = await openGateway(installation, portal, gateway)
   if (!opened) throw new GatewayTrouble('wrong_keys', `${gateway} is not connected`)
   await opened.refund(reference, { minor: amount, currency }, id)
-  const heard = await perform(installation, settlePayment, clockCaller(portal), { gateway, reference })
+  const heard = await perform(installation, settlePayment, clockCaller(portal), {
+    gateway,
+    reference,
+  })
   if (!heard.ok && heard.code !== 'nothing_new') throw new Error(heard.code)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
-import type { Refusal } from '../../kit/refusal.ts'
-import { connected, type Connected } from '../gateways/accounts/account.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { connected } from '../gateways/accounts/account.ts'
 import type { GatewayPayment } from '../gateways/gateway.ts'
 import { openGateway } from '../gateways/gateways.ts'
 import { refuse } from '../gateways/refusals.ts'
@@ -11,7 +11,7 @@ import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
 import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
 import { keepMethod } from './methods.ts'
 import { bookReceived, bookRefund, bookReversal } from './booking.ts'
-import { mismatch, pollAgain, UNDER_WAY, type Attempt } from './attempt.ts'
+import { mismatch, pollAgain, UNDER_WAY, type Attempt, type AttemptState } from './attempt.ts'
 import { tellNews, type PaymentNews } from './news.ts'
 import { attemptById, attemptByReference, lockAttempt, saveAttempt } from './queries.ts'
 
@@ -22,7 +22,10 @@ import { attemptById, attemptByReference, lockAttempt, saveAttempt } from './que
  */
 export const settlePayment = operation({
   name: 'payment.settle',
-  done: { en: 'Heard from a gateway how a payment stands', es: 'Supo por una pasarela cómo está un pago' },
+  done: {
+    en: 'Heard from a gateway how a payment stands',
+    es: 'Supo por una pasarela cómo está un pago',
+  },
   details: INVOICE_DETAILS,
   values: INVOICE_VALUES,
   summary: 'Asks a gateway how a payment stands, and does what follows from it',
@@ -49,7 +52,7 @@ export async function settle(
   invoice: Invoice,
   attempt: Attempt,
   told: GatewayPayment,
-) {
+): Promise<Done<Settled> | Refusal> {
   const { tx, now } = op
   const asked = { portal: op.portal, invoice: show('invoice', invoice.id) }
   const wrong = mismatch(attempt, asked, told)
@@ -92,6 +95,14 @@ export async function settle(
   return done({ invoice: invoice.id, attempt: attempt.id, state: told.state, news })
 }
 
+/** What came of hearing how a payment stands. Row ids. */
+export interface Settled {
+  invoice: string
+  attempt: string
+  state: AttemptState
+  news: PaymentNews['what'][]
+}
+
 type News = PaymentNews['what'][] | null
 
 /** What the payment itself has become. */
@@ -112,9 +123,14 @@ async function moved(
   if (told.state === attempt.state) return null
   if (told.state === 'processing' && invoice.state === 'open')
     await changeInvoice(tx, invoice.id, { state: 'processing', stateAt: now })
-  if (told.state !== 'processing' && attempt.state === 'processing' && invoice.state === 'processing')
+  if (
+    told.state !== 'processing' &&
+    attempt.state === 'processing' &&
+    invoice.state === 'processing'
+  )
     await changeInvoice(tx, invoice.id, { state: 'open', stateAt: now })
-  if (told.state === 'open') return attempt.state === 'starting' || attempt.state === 'unknown' ? [] : null
+  if (told.state === 'open')
+    return attempt.state === 'starting' || attempt.state === 'unknown' ? [] : null
   return [told.state]
 }
 
@@ -124,7 +140,11 @@ async function reverse(op: OperationContext, attempt: Attempt): Promise<News> {
 }
 
 /** What was paid back at the gateway, by us or by hand in its dashboard. */
-async function refunded(op: OperationContext, attempt: Attempt, told: GatewayPayment): Promise<News> {
+async function refunded(
+  op: OperationContext,
+  attempt: Attempt,
+  told: GatewayPayment,
+): Promise<News> {
   let isNew = false
   for (const refund of told.refunds)
     if (refund.state === 'succeeded') isNew = (await bookRefund(op, attempt.id, refund)) || isNew
@@ -132,7 +152,11 @@ async function refunded(op: OperationContext, attempt: Attempt, told: GatewayPay
 }
 
 /** A dispute takes the money at its end, where it is lost. */
-async function disputed(op: OperationContext, attempt: Attempt, told: GatewayPayment): Promise<News> {
+async function disputed(
+  op: OperationContext,
+  attempt: Attempt,
+  told: GatewayPayment,
+): Promise<News> {
   const dispute = told.disputes.at(-1)
   if (!dispute || dispute.state === attempt.dispute) return null
   await saveAttempt(op.tx, attempt.id, { dispute: dispute.state }, op.now)
@@ -149,7 +173,10 @@ async function park(
   attempt: Attempt,
   told: GatewayPayment,
   why: NonNullable<ReturnType<typeof mismatch>>,
-): Promise<Refusal | ReturnType<typeof done<{ invoice: string; attempt: string; state: 'parked'; news: never[] }>>> {
+): Promise<
+  | Refusal
+  | ReturnType<typeof done<{ invoice: string; attempt: string; state: 'parked'; news: never[] }>>
+> {
   if (attempt.state === 'parked' || !UNDER_WAY.has(attempt.state)) return refuse('nothing_new')
   const { tx, now } = op
   const changes = { state: 'parked', parked_why: why, poll_at: null } as const
@@ -158,10 +185,13 @@ async function park(
     noteOf(invoice, {
       to: invoice.state,
       amount: told.amount.minor,
-      more: { gateway: attempt.gateway, payment: show('attempt', attempt.id), became: 'parked', why },
+      more: {
+        gateway: attempt.gateway,
+        payment: show('attempt', attempt.id),
+        became: 'parked',
+        why,
+      },
     }),
   )
   return done({ invoice: invoice.id, attempt: attempt.id, state: 'parked', news: [] })
 }
-
-export type { Connected }

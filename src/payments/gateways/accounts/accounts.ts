@@ -82,7 +82,10 @@ export const connectGateway = operation({
 
 export const rotateGatewaySecret = operation({
   name: 'payment_gateway.rotate_secret',
-  done: { en: 'Changed a payment gateway’s webhook secret', es: 'Cambió el secreto de una pasarela' },
+  done: {
+    en: 'Changed a payment gateway’s webhook secret',
+    es: 'Cambió el secreto de una pasarela',
+  },
   details: GATEWAY,
   summary:
     'Gives a payment gateway’s webhooks a new secret; the one before is taken as well for 24 hours',
@@ -96,7 +99,8 @@ export const rotateGatewaySecret = operation({
       return refuse('gateway_needs_no_key', { field: 'webhookSecret' })
     if (gateway !== 'sandbox' && !webhookSecret)
       return refuse('gateway_key_missing', { field: 'webhookSecret' })
-    if (!(await lockAccount(tx, gateway))) return refuse('gateway_not_connected', { field: 'gateway' })
+    if (!(await lockAccount(tx, gateway)))
+      return refuse('gateway_not_connected', { field: 'gateway' })
     const key = await installation.keys.of(tx, portal)
     const before = (await accountOf(tx, gateway, key))!
     const secrets = withNewSecret(before.secrets, webhookSecret ?? newSecret(), now)
@@ -155,7 +159,8 @@ export const setSandboxDeliveries = operation({
     es: 'Cambió cómo envía sus avisos el entorno de pruebas',
   },
   details: { deliveries: { en: 'Sent', es: 'Enviados' } },
-  summary: 'Says how the sandbox sends its webhooks: once, twice, late, out of order, or not at all',
+  summary:
+    'Says how the sandbox sends its webhooks: once, twice, late, out of order, or not at all',
   input: z.strictObject({ deliveries: z.enum(DELIVERIES) }),
   right: 'portal:configure',
   async run({ tx, portal, note }, { deliveries }) {

@@ -12,8 +12,8 @@ import {
   Empty,
   Form,
   Panel,
-  PasswordField,
   SelectField,
+  TextField,
   Time,
   type Errors,
 } from '../../../ui/index.ts'
@@ -36,8 +36,7 @@ interface GatewaysProps {
 /** Settings → Payments → How clients pay. */
 export function GatewaysPage({ accounts, deliveries, events, refused }: GatewaysProps) {
   const of = (gateway: Connected) => accounts.find((account) => account.gateway === gateway)
-  const errors = (gateway: Connected) =>
-    refused?.gateway === gateway ? refused.errors : undefined
+  const errors = (gateway: Connected) => (refused?.gateway === gateway ? refused.errors : undefined)
   return (
     <SettingsLayout tab="payments">
       <Panel title={t('title')} text={t('text')}>
@@ -116,25 +115,21 @@ function Sandbox(props: { account: AccountShown | undefined; deliveries: Deliver
 
 function Stripe({ account, errors }: { account: AccountShown | undefined; errors?: Errors }) {
   const { installation, portal } = useRequestContext()
-  const address = addressOn(
-    installation,
-    portal.host,
-    routes.paymentEvents({ gateway: 'stripe' }),
-  )
+  const address = addressOn(installation, portal.host, routes.paymentEvents({ gateway: 'stripe' }))
   const text = account
     ? t(account.live ? 'stripe.on' : 'stripe.test', { account: account.name })
     : t('stripe.text')
   return (
     <Panel framed title={t('stripe')} text={text} action={<State account={account} />}>
       <Form action={routes.settings.gateways()} hidden={{ gateway: 'stripe' }} errors={errors}>
-        <PasswordField
+        <TextField
           name="apiKey"
           label={t('key')}
           help={t('key.help')}
           autocomplete="off"
           error={errors?.['apiKey']}
         />
-        <PasswordField
+        <TextField
           name="webhookSecret"
           label={t('secret')}
           help={t('secret.help')}

@@ -21,7 +21,8 @@ export const words = catalogue({
     replace: 'Replace the keys',
     'connect.sandbox': 'Connect the sandbox',
     key: 'Secret key',
-    'key.help': 'In Stripe: Developers, API keys. It begins with sk_ or rk_. Kept encrypted, and never shown again.',
+    'key.help':
+      'In Stripe: Developers, API keys. It begins with sk_ or rk_. Kept encrypted, and never shown again.',
     secret: 'Signing secret',
     'secret.help':
       'In Stripe: Developers, Webhooks, add an endpoint with the address below. It begins with whsec_.',
@@ -33,7 +34,8 @@ export const words = catalogue({
     test: 'Test the connection',
     'test.done': 'It answers: {$account}.',
     rotate: 'Give it a new secret',
-    'rotate.text': 'The secret before is taken as well for 24 hours, so that nothing is lost meanwhile.',
+    'rotate.text':
+      'The secret before is taken as well for 24 hours, so that nothing is lost meanwhile.',
     'rotate.do': 'Change the secret',
     'rotate.done': 'The secret is changed. The one before is taken for 24 hours more.',
     disconnect: 'Disconnect',
@@ -70,7 +72,8 @@ export const words = catalogue({
     sandbox: 'Entorno de pruebas',
     'sandbox.text':
       'Para probar: una pasarela propia con números de prueba. No se mueve dinero. Conéctela para ver lo que ven los clientes.',
-    'sandbox.on': 'Conectado. No se mueve dinero: desconéctelo antes de que paguen clientes de verdad.',
+    'sandbox.on':
+      'Conectado. No se mueve dinero: desconéctelo antes de que paguen clientes de verdad.',
     stripe: 'Stripe',
     'stripe.text':
       'Tarjetas y domiciliaciones. Los clientes pagan en la página de Stripe, así que ningún número de tarjeta ni de cuenta llega aquí.',
@@ -83,7 +86,8 @@ export const words = catalogue({
     replace: 'Sustituir las claves',
     'connect.sandbox': 'Conectar el entorno de pruebas',
     key: 'Clave secreta',
-    'key.help': 'En Stripe: Desarrolladores, Claves de API. Empieza por sk_ o rk_. Se guarda cifrada y no vuelve a mostrarse.',
+    'key.help':
+      'En Stripe: Desarrolladores, Claves de API. Empieza por sk_ o rk_. Se guarda cifrada y no vuelve a mostrarse.',
     secret: 'Secreto de firma',
     'secret.help':
       'En Stripe: Desarrolladores, Webhooks, añada un destino con la dirección de abajo. Empieza por whsec_.',
@@ -95,7 +99,8 @@ export const words = catalogue({
     test: 'Probar la conexión',
     'test.done': 'Responde: {$account}.',
     rotate: 'Darle un secreto nuevo',
-    'rotate.text': 'El secreto anterior se acepta también durante 24 horas, para que no se pierda nada entretanto.',
+    'rotate.text':
+      'El secreto anterior se acepta también durante 24 horas, para que no se pierda nada entretanto.',
     'rotate.do': 'Cambiar el secreto',
     'rotate.done': 'El secreto está cambiado. El anterior se acepta 24 horas más.',
     disconnect: 'Desconectar',

@@ -3,7 +3,13 @@ import { dueQueue } from '../../../kit/due/queue.ts'
 import { QueueWorker, type Next } from '../../../kit/due/worker.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Installation } from '../../../kit/installation.ts'
-import { portalsWithEvents, saveOutcome, takeEvent, type EventOutcome, type WaitingEvent } from './queries.ts'
+import {
+  portalsWithEvents,
+  saveOutcome,
+  takeEvent,
+  type EventOutcome,
+  type WaitingEvent,
+} from './queries.ts'
 
 /** Events that gateways have told and nobody has looked at yet, portal by portal. */
 export const eventQueue = dueQueue<{ portal: string }>({

@@ -28,8 +28,7 @@ async function receive(ctx: RequestContext): Promise<Response> {
   const gateway = named.success && (await openGateway(installation, portal.id, named.data))
   if (!gateway) return problemResponse(problem(404, 'not_found', 'No such gateway is connected.'))
   const body = await readRaw(c, { bytes: EVENT_BYTES, fields: 1, whose: `gateway ${portal.id}` })
-  if (!body.ok)
-    return problemResponse(problem(body.status, body.code, body.say('en')))
+  if (!body.ok) return problemResponse(problem(body.status, body.code, body.say('en')))
   // By the machine's clock, which is what signed it: no test clock moves another's.
   const read = gateway.readEvent(body.value, (name) => c.req.header(name), machineClock.at(null))
   if (!read.ok) return problemResponse(problem(400, read.why, TOLD[read.why]))

@@ -79,9 +79,7 @@ export async function insertMethod(
   now: Instant,
 ): Promise<string> {
   const id = newId()
-  await tx.db
-    .insertInto('sandbox_methods')
-    .execute()
+  await tx.db.insertInto('sandbox_methods').execute()
   return id
 }
 
@@ -129,9 +127,7 @@ export async function insertRefund(
   now: Instant,
 ): Promise<string> {
   const id = newId()
-  await tx.db
-    .insertInto('sandbox_refunds')
-    .execute()
+  await tx.db.insertInto('sandbox_refunds').execute()
   return id
 }
 
