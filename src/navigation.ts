@@ -104,7 +104,7 @@ const PORTAL_PLACES: readonly Place[] = [
     text: 'nav.billing',
     icon: 'card',
     feature: 'invoices',
-    right: 'payments:own',
+    kind: 'contact',
   },
   {
     route: () => routes.people(),

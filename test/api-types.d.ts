@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 08ab9dd3abf6841c5bb8287b3bc89414: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 02e18db41a4c0dd200b45df2b4540b41: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -38,6 +38,22 @@ export interface paths {
       200,
       AuditLineList
     >
+  }
+  '/api/v1/billing': {
+    /** `billing.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OwnInvoiceList>
+  }
+  '/api/v1/billing/statement': {
+    /** `billing.statement` */
+    get: Call<{ query?: { from?: string; to?: string } }, never, 200, Statement>
+  }
+  '/api/v1/billing/{invoice}': {
+    /** `billing.show` */
+    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
+  }
+  '/api/v1/billing/{invoice}/pdf': {
+    /** `billing.pdf` */
+    get: Call<{ path: { invoice: string } }, never, 200, never>
   }
   '/api/v1/case-labels': {
     /** `case_label.list` */
@@ -248,6 +264,10 @@ export interface paths {
       Contact
     >
   }
+  '/api/v1/contacts/{person}/credit': {
+    /** `credit.show` */
+    get: Call<{ path: { person: string } }, never, 200, Credit>
+  }
   '/api/v1/contacts/{person}/merge': {
     /** `contact.merge` */
     post: Call<
@@ -267,6 +287,47 @@ export interface paths {
       201,
       WrittenNote
     >
+  }
+  '/api/v1/contacts/{person}/pay-out': {
+    /** `credit.pay_out` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      {
+        currency: string
+        amount?: string
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        paidOn?: string
+        reference?: string | null
+      },
+      201,
+      Credit
+    >
+  }
+  '/api/v1/contacts/{person}/statement': {
+    /** `statement.show` */
+    get: Call<
+      { path: { person: string }; query?: { from?: string; to?: string } },
+      never,
+      200,
+      Statement
+    >
+  }
+  '/api/v1/credit-notes': {
+    /** `credit_note.list` */
+    get: Call<
+      { query?: { person?: string; cursor?: string; limit?: number } },
+      never,
+      200,
+      CreditNoteList
+    >
+  }
+  '/api/v1/credit-notes/{creditNote}': {
+    /** `credit_note.show` */
+    get: Call<{ path: { creditNote: string } }, never, 200, CreditNote>
+  }
+  '/api/v1/credit-notes/{creditNote}/pdf': {
+    /** `credit_note.pdf` */
+    get: Call<{ path: { creditNote: string } }, never, 200, never>
   }
   '/api/v1/dashboard': {
     /** `dashboard.show` */
@@ -437,6 +498,135 @@ export interface paths {
     /** `person.funnel` */
     get: Call<{}, never, 200, Funnel>
   }
+  '/api/v1/invoices': {
+    /** `invoice.list` */
+    get: Call<
+      {
+        query?: {
+          search?: string
+          state?: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+          overdue?: 'true' | 'false'
+          person?: string
+          month?: string
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      InvoiceSummaryList
+    >
+    /** `invoice.draft` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        person: string
+        title: string
+        currency?: string
+        taxIncluded?: boolean
+        dueOn?: string | null
+        buyerName?: string
+        buyerAddress?: string | null
+        buyerTaxNumber?: string | null
+        note?: string | null
+        items?: InvoiceItemInput[]
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}': {
+    /** `invoice.show` */
+    get: Call<{ path: { invoice: string } }, never, 200, Invoice>
+    /** `invoice.change` */
+    patch: Call<
+      { path: { invoice: string }; header?: Versioned },
+      {
+        version?: number
+        title?: string
+        currency?: string
+        taxIncluded?: boolean
+        dueOn?: string | null
+        buyerName?: string
+        buyerAddress?: string | null
+        buyerTaxNumber?: string | null
+        note?: string | null
+        items?: InvoiceItemInput[]
+      },
+      200,
+      Invoice
+    >
+    /** `invoice.discard` */
+    delete: Call<{ path: { invoice: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/invoices/{invoice}/credit': {
+    /** `invoice.use_credit` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, { amount?: string }, 201, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/credit-notes': {
+    /** `credit_note.issue` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { items?: ItemCredit[]; reason?: string | null; tell?: boolean },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/issue': {
+    /** `invoice.issue` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { version?: number; send?: boolean },
+      200,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/payments': {
+    /** `payment.record` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      {
+        amount: string
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        receivedOn?: string
+        reference?: string | null
+        keepRest?: boolean
+        tell?: boolean
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/pdf': {
+    /** `invoice.pdf` */
+    get: Call<{ path: { invoice: string } }, never, 200, never>
+  }
+  '/api/v1/invoices/{invoice}/reminder': {
+    /** `invoice.remind` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/sending': {
+    /** `invoice.send` */
+    post: Call<{ path: { invoice: string }; header?: Versioned }, never, 200, Invoice>
+  }
+  '/api/v1/invoices/{invoice}/voiding': {
+    /** `invoice.void` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { reason?: string | null },
+      200,
+      Invoice
+    >
+  }
+  '/api/v1/invoices/{invoice}/write-off': {
+    /** `invoice.write_off` */
+    post: Call<
+      { path: { invoice: string }; header?: Versioned },
+      { reason?: string | null },
+      200,
+      Invoice
+    >
+  }
   '/api/v1/jobs': {
     /** `job.list` */
     get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
@@ -469,6 +659,14 @@ export interface paths {
   '/api/v1/keys/{key}': {
     /** `key.revoke` */
     delete: Call<{ path: { key: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/ledger': {
+    /** `ledger.show` */
+    get: Call<{}, never, 200, Ledger>
+  }
+  '/api/v1/ledger/month': {
+    /** `ledger.month` */
+    get: Call<{ query: { month: string } }, never, 200, MonthTotals>
   }
   '/api/v1/mails': {
     /** `mail.list` */
@@ -768,6 +966,26 @@ export interface paths {
   '/api/v1/password-meter': {
     /** `password.measure` */
     post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
+  }
+  '/api/v1/payments/{payment}/refunds': {
+    /** `payment.refund` */
+    post: Call<
+      { path: { payment: string }; header?: Versioned },
+      {
+        amount?: string
+        creditNote?: boolean
+        reason?: string | null
+        method?: 'bank_transfer' | 'cheque' | 'cash' | 'card' | 'other'
+        paidOn?: string
+        reference?: string | null
+      },
+      201,
+      Invoice
+    >
+  }
+  '/api/v1/payments/{payment}/withdrawal': {
+    /** `payment.withdraw` */
+    post: Call<{ path: { payment: string }; header?: Versioned }, never, 200, Invoice>
   }
   '/api/v1/people': {
     /** `person.list` */
@@ -1618,6 +1836,166 @@ export interface Reference {
   name: string | null
 }
 
+export interface OwnInvoiceList {
+  invoices: InvoiceSummary[]
+  next: string | null
+}
+
+export interface InvoiceSummary {
+  id: string
+  number: string | null
+  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+  stateAt: string
+  overdue: boolean
+  person: string
+  name: string
+  title: string
+  currency: string
+  issuedOn: string | null
+  dueOn: string | null
+  net: string
+  tax: string
+  total: string
+  paid: string
+  credited: string
+  refunded: string
+  outstanding: string
+  sentAt: string | null
+  remindedAt: string | null
+  reminders: number
+  version: number
+}
+
+export interface Statement {
+  person: string
+  from: string
+  to: string
+  cut: boolean
+  accounts: StatementAccount[]
+}
+
+export interface StatementAccount {
+  currency: string
+  opening: string
+  closing: string
+  rows: StatementRow[]
+}
+
+export interface StatementRow {
+  on: string
+  kind:
+    | 'invoice'
+    | 'void'
+    | 'write_off'
+    | 'reinstatement'
+    | 'payment'
+    | 'payment_withdrawal'
+    | 'credit_used'
+    | 'credit_note'
+    | 'refund'
+    | 'pay_out'
+  number: string | null
+  change: string
+  balance: string
+}
+
+export interface Invoice {
+  id: string
+  number: string | null
+  state: 'draft' | 'open' | 'processing' | 'paid' | 'void' | 'uncollectible'
+  stateAt: string
+  overdue: boolean
+  person: string
+  name: string
+  title: string
+  currency: string
+  issuedOn: string | null
+  dueOn: string | null
+  net: string
+  tax: string
+  total: string
+  paid: string
+  credited: string
+  refunded: string
+  outstanding: string
+  sentAt: string | null
+  remindedAt: string | null
+  reminders: number
+  version: number
+  taxIncluded: boolean
+  seller: InvoiceParty
+  buyer: InvoiceParty
+  note: string | null
+  items: InvoiceItem[]
+  taxes: InvoiceTax[]
+  payments: Payment[]
+  refunds: Refund[]
+  creditNotes: CreditNote[]
+}
+
+export interface InvoiceParty {
+  name: string | null
+  address: string | null
+  taxNumber: string | null
+}
+
+export interface InvoiceItem {
+  position: number
+  text: string
+  quantity: string
+  unitAmount: string
+  taxRate: string
+  discount: string | null
+  net: string
+  tax: string
+  total: string
+}
+
+export interface InvoiceTax {
+  taxRate: string
+  net: string
+  tax: string
+  total: string
+}
+
+export interface Payment {
+  id: string
+  state: 'succeeded' | 'withdrawn'
+  gateway: string
+  method: string
+  currency: string
+  amount: string
+  applied: string
+  refunded: string
+  receivedOn: string
+  reference: string | null
+}
+
+export interface Refund {
+  id: string
+  payment: string | null
+  creditNote: string | null
+  method: string
+  currency: string
+  amount: string
+  paidOn: string
+  reference: string | null
+}
+
+export interface CreditNote {
+  id: string
+  number: string
+  invoice: string
+  person: string
+  name: string
+  issuedOn: string
+  currency: string
+  net: string
+  tax: string
+  total: string
+  reason: string | null
+}
+
 export interface CaseLabels {
   types: CaseLabel[]
   stages: CaseLabel[]
@@ -1764,6 +2142,20 @@ export interface DuplicateCard {
   name: string
   email: string | null
   registered: boolean
+}
+
+export interface Credit {
+  credit: CreditOfCurrency[]
+}
+
+export interface CreditOfCurrency {
+  currency: string
+  amount: string
+}
+
+export interface CreditNoteList {
+  creditNotes: CreditNote[]
+  next: string | null
 }
 
 export interface Dashboard {
@@ -1964,6 +2356,24 @@ export interface FunnelWeek {
   returned: number
 }
 
+export interface InvoiceSummaryList {
+  invoices: InvoiceSummary[]
+  next: string | null
+}
+
+export interface InvoiceItemInput {
+  text: string
+  quantity?: string
+  unitAmount: string
+  taxRate?: string
+  discount?: string | null
+}
+
+export interface ItemCredit {
+  position: number
+  amount: string
+}
+
 export interface Jobs {
   queues: Queue[]
   parked: ParkedJob[]
@@ -2017,6 +2427,41 @@ export interface Key {
 export interface NewKey {
   id: string
   secret: string
+}
+
+export interface Ledger {
+  balances: Balance[]
+}
+
+export interface Balance {
+  currency: string
+  account: 'receivable' | 'clearing' | 'revenue' | 'tax' | 'refunds' | 'credit' | 'write_offs'
+  amount: string
+}
+
+export interface MonthTotals {
+  month: string
+  rows: MonthTotal[]
+}
+
+export interface MonthTotal {
+  section:
+    | 'invoices'
+    | 'voided'
+    | 'credit_notes'
+    | 'payments'
+    | 'withdrawn'
+    | 'refunds'
+    | 'write_offs'
+    | 'receivable'
+    | 'credit'
+  currency: string
+  taxRate: string | null
+  method: string | null
+  count: number
+  net: string
+  tax: string
+  total: string
 }
 
 export interface MailList {
@@ -2491,6 +2936,15 @@ export interface Portal {
   actOnBehalf: boolean
   largestFileMb: number
   filesGb: number | null
+  invoiceCurrency: string
+  taxIncluded: boolean
+  paymentTermsDays: number
+  invoiceSeries: string
+  creditNoteSeries: string
+  paymentInstructions: string | null
+  sellerName: string | null
+  sellerAddress: string | null
+  sellerTaxNumber: string | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -2525,6 +2979,15 @@ export interface SettingsChange {
   actOnBehalf?: boolean
   largestFileMb?: number
   filesGb?: number | null
+  invoiceCurrency?: string
+  taxIncluded?: boolean
+  paymentTermsDays?: number
+  invoiceSeries?: string
+  creditNoteSeries?: string
+  paymentInstructions?: string | null
+  sellerName?: string | null
+  sellerAddress?: string | null
+  sellerTaxNumber?: string | null
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2907,6 +3370,15 @@ export interface Settings {
   actOnBehalf: boolean
   largestFileMb: number
   filesGb: number | null
+  invoiceCurrency: string
+  taxIncluded: boolean
+  paymentTermsDays: number
+  invoiceSeries: string
+  creditNoteSeries: string
+  paymentInstructions: string | null
+  sellerName: string | null
+  sellerAddress: string | null
+  sellerTaxNumber: string | null
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number

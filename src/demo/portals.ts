@@ -1,4 +1,5 @@
 import type { SuspensionCause } from '../portals/index.ts'
+import { COACHING_PAYMENTS, type DemoPayments } from './invoices.ts'
 import { HARBOUR_PRACTICE, type DemoPractice } from './practice/index.ts'
 
 export interface DemoPerson {
@@ -36,6 +37,8 @@ export interface DemoPortal {
   threads: readonly DemoThread[]
   /** Contacts and cases. */
   practice?: DemoPractice
+  /** Invoices and what became of them. */
+  payments?: DemoPayments
   /** What was done by hand, by days after the beginning; trials end by themselves. */
   moves?: readonly {
     day: number
@@ -155,6 +158,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
     timeZone: 'Europe/Madrid',
     reference: 'LH-1003',
     colors: { brand: '#9d174d', accent: '#0f766e' },
+    payments: COACHING_PAYMENTS,
     age: 47,
     owner: { name: 'Montserrat Vila', email: 'montse@coaching.example' },
     people: [

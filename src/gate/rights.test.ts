@@ -12,6 +12,7 @@ describe('rights', () => {
       'files:use',
       'messages:many',
       'messages:write',
+      'payments:manage',
       'people:manage',
       'portal:configure',
       'self',

@@ -24,8 +24,6 @@ export const RIGHTS = {
   'files:use': ['staff', 'contact'],
   /** Make invoices, and write down what was paid. */
   'payments:manage': ['staff'],
-  /** Look at one's own invoices. */
-  'payments:own': ['contact'],
   'messages:write': ['staff', 'contact'],
   /** Write oftener, and to more people at once, than anyone need who is served. */
   'messages:many': ['staff'],

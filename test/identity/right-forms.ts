@@ -217,6 +217,36 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
+  '/settings/payments': {
+    version: ['exact', '1'],
+    invoiceCurrency: ['choice', 'EUR'],
+    taxIncluded: ['choice', 'no'],
+    paymentTermsDays: ['choice', '14'],
+    invoiceSeries: ['note', 'INV'],
+    creditNoteSeries: ['note', 'CN'],
+    paymentInstructions: ['note', 'By bank transfer'],
+    sellerName: ['note', 'Other Firm'],
+    sellerAddress: ['note', '1 Quay'],
+    sellerTaxNumber: ['note', 'B1'],
+  },
+  '/invoices': { ...invoiceForm(), person: ['exact', show('person', foreign.contact)] },
+  '/invoices/:invoice/draft': { ...invoiceForm(), version: ['exact', '1'] },
+  '/invoices/:invoice/issue': { version: ['exact', '1'], send: ['box', 'on'] },
+  '/invoices/:invoice/payments': {
+    ...moneyForm('receivedOn'),
+    keepRest: ['box', 'on'],
+    tell: ['box', 'on'],
+  },
+  '/invoices/:invoice/credit-notes': {
+    what: ['exact', 'whole'],
+    'items.*': ['box', ''],
+    reason: ['note', ''],
+    tell: ['box', 'on'],
+  },
+  '/invoices/:invoice/voiding': { reason: ['note', ''] },
+  '/invoices/:invoice/write-off': { reason: ['note', ''] },
+  '/payments/:payment/refunds': { ...moneyForm('paidOn'), creditNote: ['box', 'on'] },
+  '/contacts/:person/pay-out': { ...moneyForm('paidOn'), currency: ['exact', 'EUR'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
@@ -437,6 +467,27 @@ const contactCard = (): RightForm => ({
   birthDate: ['choice', '1980-02-29'],
   userName: ['note', 'cara.weir'],
   'fields.*': ['box', ''],
+})
+
+/** `items.*` stands for rows of items. */
+const invoiceForm = (): RightForm => ({
+  title: ['line', 'Coaching'],
+  currency: ['exact', 'EUR'],
+  taxIncluded: ['exact', 'no'],
+  dueOn: ['choice', '2199-01-31'],
+  buyerName: ['note', 'Cara Weir'],
+  buyerAddress: ['note', '1 Quay'],
+  buyerTaxNumber: ['note', 'B1'],
+  note: ['note', ''],
+  'items.*': ['box', ''],
+  more: ['any', ''],
+})
+
+const moneyForm = (day: string): RightForm => ({
+  amount: ['line', '12.50'],
+  method: ['choice', 'cash'],
+  [day]: ['choice', '2026-01-05'],
+  reference: ['note', ''],
 })
 
 /** What is left out stays as it is. A box is told of by its row in the table of settings. */

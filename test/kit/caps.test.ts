@@ -5,6 +5,7 @@ import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
+import { draftInvoice } from '../../src/payments/index.ts'
 import { createContact } from '../../src/people/index.ts'
 import { addHost, addPortalWebhook, changeSlug } from '../../src/portals/index.ts'
 import { aFirm, type Firm } from '../cases/mass-setting.ts'
@@ -130,6 +131,14 @@ const KINDS: [kind: string, code: string, Attempt][] = [
     async (n) => {
       const about = await aContact()
       return attempt(addFolder as Operation, staff, () => ({ about, name: `Letters ${n}` }))(n)
+    },
+  ],
+  [
+    'drafts',
+    'too_many_drafts',
+    async (n) => {
+      const person = await aContact()
+      return attempt(draftInvoice as Operation, staff, () => ({ person, title: `Draft ${n}` }))(n)
     },
   ],
   [

@@ -377,7 +377,39 @@ async function aFullPortal(world: World): Promise<APortal> {
       [portal.id, ...Object.values(row)],
     )
   }
+  await moneyIn(world, portal.id, person!.id)
   return portal
+}
+
+/** One of everything about money. In one statement, since sums are held against one another when it is over. */
+async function moneyIn(world: World, portal: string, person: string): Promise<void> {
+  const [invoice, note, payment, refund, booking] = Array.from({ length: 5 }, () => newId())
+  const sums = '1, 0, 1'
+  await world.owner(
+    `with i as (insert into invoices (portal_id, id, person_id, state, series, place_in_series, number, title,
+         currency, tax_included, issued_on, due_on, seller_name, buyer_name, sealed_buyer, sealed_note, language,
+         net_minor, tax_minor, total_minor, created_at, state_at)
+       values ($1, $3, $2, 'paid', 'INV', 1, 'INV-0001', '${CANARY}', 'EUR', false, 'now', 'now', '${CANARY}',
+         '${CANARY}', '${CANARY}', '${CANARY}', 'en', ${sums}, 'now', 'now')),
+     x as (insert into invoice_items (portal_id, invoice_id, position, sealed_text, quantity_milli, unit_minor,
+         tax_rate_milli, net_minor, tax_minor, total_minor)
+       values ($1, $3, 1, '${CANARY}', 1000, 1, 0, ${sums})),
+     n as (insert into credit_notes (portal_id, id, invoice_id, person_id, series, place_in_series, number, issued_on,
+         currency, net_minor, tax_minor, total_minor, settled_minor, sealed_reason, language, created_at)
+       values ($1, $4, $3, $2, 'CN', 1, 'CN-0001', 'now', 'EUR', ${sums}, 0, '${CANARY}', 'en', 'now')),
+     y as (insert into credit_note_items (portal_id, credit_note_id, position, tax_rate_milli, net_minor, tax_minor,
+         total_minor) values ($1, $4, 1, 0, ${sums})),
+     p as (insert into payments (portal_id, id, invoice_id, person_id, method, currency, amount_minor, applied_minor,
+         received_on, reference, recorded_at)
+       values ($1, $5, $3, $2, 'cash', 'EUR', 1, 1, 'now', '${CANARY}', 'now')),
+     r as (insert into refunds (portal_id, id, person_id, payment_id, method, currency, amount_minor, paid_on,
+         reference, created_at) values ($1, $6, $2, $5, 'cash', 'EUR', 1, 'now', '${CANARY}', 'now')),
+     t as (insert into ledger_transactions (portal_id, id, kind, person_id, invoice_id, currency, booked_on, booked_at)
+       values ($1, $7, 'payment', $2, $3, 'EUR', 'now', 'now'))
+     insert into ledger_entries (portal_id, transaction_id, account, amount_minor)
+     values ($1, $7, 'clearing', 1), ($1, $7, 'receivable', -1)`,
+    [portal, person, invoice, note, payment, refund, booking],
+  )
 }
 
 const suspendAndCancel = async (world: World, { portal }: APortal) => {

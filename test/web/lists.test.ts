@@ -193,6 +193,9 @@ beforeAll(async () => {
 
 /** Sorted by the very id, number or instant that is their cursor, or answered as one that is looked at here. */
 const BY_THEIR_OWN_CURSOR = [
+  '/api/v1/billing',
+  '/api/v1/credit-notes',
+  '/api/v1/invoices',
   '/api/v1/audit',
   '/api/v1/cases/:case/notes',
   '/api/v1/contacts/:person/notes',

@@ -20,12 +20,14 @@ import { BillingPage, clientSees } from './page.tsx'
 
 const A_PAGE = 25
 
-const gated = { feature: 'invoices', right: 'payments:own', words } as const
+const gated = { feature: 'invoices', right: 'self', words } as const
 /** What is open also to whom a payment keeps out: the invoice itself. */
 const always = { ...gated, feature: 'pay_invoice' } as const
 
 async function billingPage(ctx: SignedInContext): Promise<Response> {
   const { person, now } = ctx
+  // Invoices are for whoever is served.
+  if (person.kind !== 'contact') return ctx.refuse(kitRefuse('not_found'))
   const before = parseId('invoice', ctx.query('before') ?? '') ?? undefined
   const read = await ctx.read(async (tx) => {
     const today = await todayOf({ tx, now })
@@ -149,18 +151,18 @@ export const ownInvoiceResource = resource({ ...always, answer: invoiceView })
   .page(routes.billing.one, invoicePage)
   .also(
     page(routes.billing.one.payment, 'POST', 'pay_invoice', payOwn, {
-      right: 'payments:own',
+      right: 'self',
       fields: { gateway: 'text' },
     }),
   )
-  .also(page(routes.billing.one.pdf, 'GET', 'pay_invoice', ownPdf, { right: 'payments:own' }))
+  .also(page(routes.billing.one.pdf, 'GET', 'pay_invoice', ownPdf, { right: 'self' }))
   .also(
     endpoint(
       routes.api.billing.one.pdf,
       'GET',
       {
         feature: 'pay_invoice',
-        right: 'payments:own',
+        right: 'self',
         name: 'billing.pdf',
         summary: 'Downloads one’s own invoice as PDF',
         status: 200,
@@ -183,7 +185,7 @@ export const ownInvoiceResource = resource({ ...always, answer: invoiceView })
         const file = id && (await creditNoteFile(ctx, id, ctx.person.id))
         return file || ctx.refuse(kitRefuse('not_found'))
       },
-      { right: 'payments:own' },
+      { right: 'self' },
     ),
   )
   .read(routes.api.billing.one, {

@@ -141,9 +141,11 @@ function Items({ rows, error, errors }: { rows: Row[]; error?: string; errors: E
         ))}
       </div>
       <HelpAndError id={fieldId('items')} error={error} />
-      <button type="submit" class="btn btn-plain btn-small" name="more" value="on">
-        {t('more')}
-      </button>
+      <div>
+        <button type="submit" class="btn btn-plain btn-small" name="more" value="on">
+          {t('more')}
+        </button>
+      </div>
     </FieldGroup>
   )
 }

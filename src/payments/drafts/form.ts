@@ -17,9 +17,7 @@ const EMPTY: Row = { text: '', quantity: '', unitAmount: '', taxRate: '', discou
 /** Rows to fill in that stand under those that are filled in. */
 const SPARE = 3
 
-export const DRAFT_FIELDS: FormFields = {
-  person: 'text',
-  version: 'text',
+const FIELDS: FormFields = {
   title: 'text',
   currency: 'text',
   taxIncluded: 'text',
@@ -31,6 +29,8 @@ export const DRAFT_FIELDS: FormFields = {
   'items.*': 'text',
   more: 'text',
 }
+export const NEW_FIELDS: FormFields = { ...FIELDS, person: 'text' }
+export const EDIT_FIELDS: FormFields = { ...FIELDS, version: 'text' }
 
 /** What the editor sends, or is filled in with. */
 export interface DraftForm {
@@ -61,6 +61,13 @@ export function rowsIn(form: Record<string, string>): Row[] {
     .slice(0, MOST_ITEMS)
 }
 
+/** A field of a form's rows that is none of them; null where each is one. */
+export const strayRow = (form: Record<string, string>, pattern: RegExp): string | null =>
+  Object.keys(form).find((name) => name.startsWith('items.') && !pattern.test(name)) ?? null
+
+/** What an editor's rows send. */
+export const ROW = /^items\.\d{1,3}\.(text|quantity|unitAmount|taxRate|discount)$/
+
 /** With some rows to fill in below. */
 export const withSpare = (rows: readonly Row[], more = false): Row[] => [
   ...rows,
@@ -69,6 +76,9 @@ export const withSpare = (rows: readonly Row[], more = false): Row[] => [
     () => EMPTY,
   ),
 ]
+
+/** More rows are wanted, and nothing is to be done yet. */
+export const isMore = (form: Record<string, string>): boolean => form['more'] === 'on'
 
 const orNull = (text: string | undefined) =>
   text === undefined || text.trim() === '' ? null : text
@@ -84,8 +94,8 @@ export function draftIn(form: Record<string, string>): Record<string, unknown> {
   }))
   return {
     title: form['title'],
-    currency: form['currency'],
-    taxIncluded: form['taxIncluded'] === 'yes',
+    currency: form['currency'] ?? '',
+    taxIncluded: form['taxIncluded'] === 'no' ? false : form['taxIncluded'] === 'yes' || '',
     dueOn: orNull(form['dueOn']),
     ...(orNull(form['buyerName']) === null ? {} : { buyerName: form['buyerName'] }),
     buyerAddress: orNull(form['buyerAddress']),
@@ -109,7 +119,7 @@ export const formIn = (form: Record<string, string>): DraftForm => ({
   buyerAddress: form['buyerAddress'] ?? '',
   buyerTaxNumber: form['buyerTaxNumber'] ?? '',
   note: form['note'] ?? '',
-  rows: withSpare(rowsIn(form), form['more'] !== undefined),
+  rows: withSpare(rowsIn(form), isMore(form)),
 })
 
 /** A draft, as the editor shows it at first. */

@@ -1,5 +1,6 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { contactsCalled } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
@@ -7,7 +8,17 @@ import { asTyped, resource, resourceOf, typed, type SignedInContext } from '../.
 import { ChoosePage, DiscardPage } from '../drafts/choose-page.tsx'
 import { changeDraft, discardDraft, draftInvoice } from '../drafts/drafts.ts'
 import { EditorPage } from '../drafts/editor-page.tsx'
-import { DRAFT_FIELDS, draftIn, formIn, formOfDraft, withSpare } from '../drafts/form.ts'
+import {
+  EDIT_FIELDS,
+  draftIn,
+  formIn,
+  formOfDraft,
+  isMore,
+  NEW_FIELDS,
+  ROW,
+  strayRow,
+  withSpare,
+} from '../drafts/form.ts'
 import { words } from '../drafts/texts.ts'
 import { openBuyer } from '../invoice/invoice.ts'
 import { customerById, invoiceSettings, newestOf } from '../invoice/queries.ts'
@@ -26,12 +37,12 @@ const editing = { ...common, words }
 async function newPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const shown = (refusal ? typed(ctx.form)['person'] : ctx.query('person')) ?? ''
   const person = parseId('person', shown)
-  if (person === null) return choosePage(ctx)
+  if (person === null) return refusal ? ctx.refuse(refusal) : choosePage(ctx)
   const { installation, portal } = ctx
   const [customer, settings, last] = await ctx.read((tx) =>
     Promise.all([customerById(tx, person), invoiceSettings(tx), newestOf(tx, person)]),
   )
-  if (!customer) return ctx.refuse(kitRefuse('not_found'))
+  if (!customer) return ctx.refuse(refusal ?? kitRefuse('not_found'))
   const key = await installation.keys.held(portal.id)
   const buyer = last && openBuyer(key, portal.id, last, installation.log)
   const form = refusal
@@ -57,14 +68,13 @@ async function newPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
       hidden={{ person: shown }}
       form={form}
       termsDays={settings.termsDays}
-      errors={isMore(ctx) ? {} : errors}
+      errors={wantsMore(ctx) ? {} : errors}
     />,
-    isMore(ctx) ? 200 : refusal?.status,
+    wantsMore(ctx) ? 200 : refusal?.status,
   )
 }
 
-/** More rows are wanted, and nothing is to be done yet. */
-const isMore = (ctx: SignedInContext) => typed(ctx.form)['more'] !== undefined
+const wantsMore = (ctx: SignedInContext) => isMore(typed(ctx.form))
 
 async function choosePage(ctx: SignedInContext): Promise<Response> {
   const search = cut(ctx.query('search')?.trim() ?? '', 100)
@@ -73,14 +83,17 @@ async function choosePage(ctx: SignedInContext): Promise<Response> {
 }
 
 /** The input of a draft; a press on *More rows* is answered by the page again. */
-const inputOf = (form: Record<string, string>): Record<string, unknown> | Refusal =>
-  form['more'] === undefined ? draftIn(form) : kitRefuse('invalid')
+function inputOf(form: Record<string, string>): Record<string, unknown> | Refusal {
+  const stray = strayRow(form, ROW)
+  if (stray !== null) return invalidField(stray, 'unknown_field')
+  return isMore(form) ? kitRefuse('invalid') : draftIn(form)
+}
 
 export const draftsResource = resource(editing)
   .page(routes.invoices.new, newPage)
   .change(draftInvoice, {
     page: routes.invoices,
-    fields: DRAFT_FIELDS,
+    fields: NEW_FIELDS,
     input: (form) => {
       const input = inputOf(form)
       return 'say' in input ? input : { ...input, person: form['person'] }
@@ -100,7 +113,7 @@ async function editPage(
 ): Promise<Response> {
   const { invoice } = of
   if (invoice.state !== 'draft')
-    return refusal && !isMore(ctx)
+    return refusal && !wantsMore(ctx)
       ? ctx.refuse(refusal)
       : ctx.redirect(routes.invoices.one({ invoice: show('invoice', invoice.id) }))
   const { termsDays } = await ctx.read(invoiceSettings)
@@ -115,9 +128,9 @@ async function editPage(
       hidden={{ version: refusal ? typed(ctx.form)['version'] : invoice.version }}
       form={refusal ? formIn(typed(ctx.form)) : formOfDraft(invoice)}
       termsDays={termsDays}
-      errors={isMore(ctx) ? {} : errors}
+      errors={wantsMore(ctx) ? {} : errors}
     />,
-    isMore(ctx) ? 200 : refusal?.status,
+    wantsMore(ctx) ? 200 : refusal?.status,
   )
 }
 
@@ -149,7 +162,7 @@ export const draftResource = resourceOf(editing, namedInvoice)
   .page(routes.invoices.one.draft, editPage)
   .change(changeDraft, {
     page: routes.invoices.one.draft,
-    fields: DRAFT_FIELDS,
+    fields: EDIT_FIELDS,
     input: (form) => {
       const input = inputOf(form)
       return 'say' in input ? input : { ...input, version: Number(form['version'] ?? Number.NaN) }

@@ -117,7 +117,7 @@ export const CreditNotesPanel = ({ of: { creditNotes } }: { of: WholeInvoice }) 
             nowrap: true,
             cell: ({ issuedOn }) => <Day day={issuedOn} />,
           },
-          { key: 'reason', header: t('reason'), cell: ({ reason }) => reason ?? '' },
+          { key: 'reason', header: shared.t('reason'), cell: ({ reason }) => reason ?? '' },
           {
             key: 'total',
             header: shared.t('total'),

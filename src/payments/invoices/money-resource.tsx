@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { amountIn } from '../amount.ts'
 import { issueCreditNote } from '../credit-notes/credit-notes.ts'
 import { leftOf } from '../credit-notes/crediting.ts'
-import { plain } from '../drafts/form.ts'
+import { plain, strayRow } from '../drafts/form.ts'
 import { voidInvoice, writeOffInvoice } from '../ending/ending.ts'
 import { customerById } from '../invoice/queries.ts'
 import { allowed, type InvoiceOperation } from '../invoice/state.ts'
@@ -43,7 +44,7 @@ const orNull = (text: string | undefined) => (text?.trim() ? text : null)
 /** What forms about money send alike. */
 const moneyIn = (form: Record<string, string>, day: 'receivedOn' | 'paidOn') => ({
   amount: plain(form['amount'] ?? ''),
-  method: form['method'],
+  method: form['method'] || undefined,
   [day]: form[day]?.trim() ? form[day] : undefined,
   reference: orNull(form['reference']),
 })
@@ -68,10 +69,12 @@ const creditNotePage = only('credit_note.issue', async (ctx, { invoice }, refusa
   )
 })
 
+const PART = /^items\.(\d{1,3})$/
+
 /** Items of the form that were filled in, by position. */
 const partsIn = (form: Record<string, string>) =>
   Object.entries(form).flatMap(([name, text]) => {
-    const [, position] = /^items\.(\d{1,3})$/.exec(name) ?? []
+    const [, position] = PART.exec(name) ?? []
     return position === undefined || text.trim() === ''
       ? []
       : [{ position: Number(position), amount: plain(text) }]
@@ -124,11 +127,17 @@ export const moneyResource = resourceOf(money, namedInvoice)
   .change(issueCreditNote, {
     page: routes.invoices.one.creditNotes,
     fields: { what: 'text', 'items.*': 'text', reason: 'text', tell: 'box' },
-    input: (form) => ({
-      ...(form['what'] === 'parts' ? { items: partsIn(form) } : {}),
-      reason: orNull(form['reason']),
-      tell: form['tell'] !== undefined,
-    }),
+    input: (form) => {
+      const isWhole = form['what'] === 'whole'
+      if (!isWhole && form['what'] !== 'parts') return invalidField('what', 'pick')
+      const stray = strayRow(form, PART)
+      if (stray !== null) return invalidField(stray, 'unknown_field')
+      return {
+        ...(isWhole ? {} : { items: partsIn(form) }),
+        reason: orNull(form['reason']),
+        tell: form['tell'] !== undefined,
+      }
+    },
     again: creditNotePage,
     to: toInvoice,
     said: 'note.done',
@@ -242,10 +251,13 @@ const showCredit = async (ctx: SignedInContext, person: string | null) => {
 async function payOutPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const of = await namedCredit(ctx)
   if (!of) return ctx.refuse(kitRefuse('not_found'))
+  const credit = of.credit.filter(({ amount }) => amount > 0n)
+  // Without any there is no form on the page to say it at.
+  if (refusal && credit.length === 0) return ctx.refuse(refusal)
   return ctx.page(
     <PayOutPage
       person={of.customer}
-      credit={of.credit.filter(({ amount }) => amount > 0n)}
+      credit={credit}
       today={await today(ctx)}
       {...asTyped(ctx, refusal)}
     />,

@@ -13,12 +13,15 @@ import type { Look } from './sheet.ts'
 export const logoIn = (tx: Tx, { portal }: Pick<RequestContext, 'portal'>) =>
   portal.branded && portal.logo_version > 0 ? portalLogo(tx) : undefined
 
+/** Of a portal that has no look of its own. */
+const PLAIN_COLOR = '#3f3f46'
+
 /** What the portal’s papers look like. */
 export const lookOf = async (
   ctx: RequestContext,
   logo: Awaited<ReturnType<typeof logoIn>>,
 ): Promise<Look> => ({
-  color: ctx.portal.brand_color,
+  color: ctx.portal.branded ? ctx.portal.brand_color : PLAIN_COLOR,
   logo: logo ? await logoForPaper(ctx, logo) : null,
 })
 

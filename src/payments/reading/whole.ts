@@ -64,16 +64,17 @@ export async function wholeInvoice(
 }
 
 function inClear(
-  { sealedBuyer: _, sealedNote: __, ...invoice }: Invoice,
+  invoice: Invoice,
   clear: Pick<InvoiceInClear, 'buyer' | 'note' | 'items'>,
 ): InvoiceInClear {
-  return { ...invoice, ...clear }
+  const { sealedBuyer: _, sealedNote: __, ...rest } = invoice
+  return { ...rest, ...clear }
 }
 
-const noteInClear = (
-  { sealedReason: _, ...note }: CreditNote,
-  reason: string | null,
-): CreditNoteInClear => ({ ...note, reason })
+function noteInClear(note: CreditNote, reason: string | null): CreditNoteInClear {
+  const { sealedReason: _, ...rest } = note
+  return { ...rest, reason }
+}
 
 /** Credit notes alone, in clear. */
 export async function creditNotesInClear(
