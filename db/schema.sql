@@ -585,10 +585,13 @@ table custom_fields
   kind text not null
   choices text[] not null default '{}'::text[]
   position integer not null
+  name text not null
+  custom_fields_name_key UNIQUE (portal_id, name)
   custom_fields_pkey PRIMARY KEY (portal_id, id)
   custom_fields_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   custom_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text])))
   custom_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  custom_fields_name_check CHECK ((name ~ '^[a-z0-9_]{1,40}$'::text))
   CREATE UNIQUE INDEX custom_fields_by_label ON public.custom_fields USING btree (portal_id, lower(label))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -732,6 +735,7 @@ table file_requests
   CREATE INDEX file_requests_due ON public.file_requests USING btree (remind_at, portal_id) WHERE (remind_at IS NOT NULL)
   CREATE INDEX file_requests_of_holder ON public.file_requests USING btree (portal_id, holder_kind, holder_id, id)
   CREATE INDEX file_requests_of_person ON public.file_requests USING btree (portal_id, person_id, id)
+  CREATE INDEX file_requests_of_state ON public.file_requests USING btree (portal_id, state, state_at, id)
   CREATE INDEX file_requests_open ON public.file_requests USING btree (portal_id, holder_kind, holder_id) WHERE (state = ANY (ARRAY['open'::text, 'answered'::text]))
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -751,6 +755,24 @@ table file_shares
   file_shares_portal_id_shared_by_fkey FOREIGN KEY (portal_id, shared_by) REFERENCES persons(portal_id, id)
   CREATE INDEX file_shares_of_audience ON public.file_shares USING btree (portal_id, audience_kind, audience_id, file_id)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_tellings
+  portal_id uuid not null
+  person_id uuid not null
+  what text not null
+  told_at timestamp with time zone not null
+  due_at timestamp with time zone
+  waiting uuid[] not null default '{}'::uuid[]
+  file_tellings_pkey PRIMARY KEY (portal_id, person_id, what)
+  file_tellings_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_tellings_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_tellings_check CHECK (((due_at IS NULL) = (waiting = '{}'::uuid[])))
+  file_tellings_what_check CHECK ((what = ANY (ARRAY['shared'::text, 'requested'::text, 'reminder'::text, 'accepted'::text, 'withdrawn'::text])))
+  CREATE INDEX file_tellings_due ON public.file_tellings USING btree (due_at, portal_id) WHERE (due_at IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -1124,8 +1146,8 @@ table mail_texts
   changed_at timestamp with time zone not null
   mail_texts_pkey PRIMARY KEY (portal_id, kind, language)
   mail_texts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000)))
-  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 12500)))
+  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 500)))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1680,7 +1702,7 @@ END)
   mails_per_minute integer not null default 300
   act_on_behalf boolean not null default false
   deletion_postponed_to timestamp with time zone
-  files_gb integer
+  files_mb integer
   largest_file_mb integer not null default 5000
   invoice_currency text not null default 'USD'::text
   tax_included boolean not null default false
@@ -1696,7 +1718,7 @@ END)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
-  portals_files_gb_check CHECK (((files_gb >= 1) AND (files_gb <= 100000)))
+  portals_files_mb_check CHECK (((files_mb >= 1) AND (files_mb <= 100000000)))
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_invoice_currency CHECK ((invoice_currency ~ '^[A-Z]{3}$'::text))
   portals_largest_file_mb_check CHECK (((largest_file_mb >= 1) AND (largest_file_mb <= 5000)))

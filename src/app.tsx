@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { serveAsset } from './assets.ts'
 import { routeHandlers } from './features.ts'
+import { protocolOptions } from './files/index.ts'
 import { handleRequest, apart, type EntryServices, Hosts, NoPortal } from './identity/index.ts'
 import { ApiRateLimit, openPage, PageRateLimit, type RouteHandler } from './web/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
@@ -53,6 +54,11 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   for (const handler of routeHandlers)
     app.on(handler.method, handler.route.pattern, (c, next) =>
       handleRequest(installation, entryServices, handler, c, next),
+    )
+
+  for (const { pattern } of [routes.api.uploads, routes.api.uploads.one])
+    app.on('OPTIONS', pattern, (c, next) =>
+      handleRequest(installation, entryServices, protocolOptions, c, next),
     )
 
   app.all('*', async (c, next) =>

@@ -54,6 +54,7 @@ import { feature as fileUploads } from './files/uploads/feature.ts'
 import { feature as fileChecking } from './files/checking/feature.ts'
 import { feature as fileSweeping } from './files/sweeping/feature.ts'
 import { feature as fileQuota } from './files/quota/feature.ts'
+import { feature as fileTelling } from './files/telling/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as fileRequests } from './files/requests/feature.ts'
 import { feature as fileFolders } from './files/folders/feature.ts'
@@ -148,6 +149,7 @@ export const features: readonly Feature[] = [
   fileFolders,
   fileSweeping,
   fileQuota,
+  fileTelling,
   files,
   fileChecking,
   fileSharing,

@@ -137,6 +137,13 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'payments:manage',
   },
   {
+    route: () => routes.requests(),
+    text: 'nav.requests',
+    icon: 'folder',
+    feature: 'files',
+    right: 'files:manage',
+  },
+  {
     route: () => routes.procedures(),
     text: 'nav.procedures',
     icon: 'jobs',

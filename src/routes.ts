@@ -198,7 +198,7 @@ const PARTS = {
       }),
     }),
     documents: at('GET', '/documents'),
-    requests: at('POST', '/requests', {
+    requests: at('GET POST', '/requests', {
       new: at('GET', '/new'),
       one: at('GET', '/:request', {
         answers: at('POST', '/answers'),
@@ -282,7 +282,7 @@ const PARTS = {
         closing: at('POST', '/closing'),
         reopening: at('POST', '/reopening'),
         parties: at('GET POST', '/parties', {
-          one: under('/:person', { removal: at('POST', '/removal') }),
+          one: under('/:person', { removal: at('GET POST', '/removal') }),
         }),
         clientPortal: at('GET', '/client-portal'),
         notes: at('POST', '/notes'),

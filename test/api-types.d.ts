@@ -232,6 +232,7 @@ export interface paths {
         digits?: string | null
         language?: 'en' | 'es' | null
         fields?: { [name: string]: string | number | null }
+        invite?: boolean
       },
       201,
       Contact
@@ -423,7 +424,7 @@ export interface paths {
     /** `file.share` */
     post: Call<
       { path: { file: string }; header?: Repeatable },
-      { with: string[]; until?: string | null },
+      { with: string[]; until?: string | null; invite?: boolean },
       200,
       FileShared
     >
@@ -439,7 +440,12 @@ export interface paths {
   }
   '/api/v1/files/{file}/versions': {
     /** `file.add_version` */
-    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { upload: string; name?: string },
+      201,
+      File
+    >
     /** `file.versions` */
     get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }
@@ -1547,7 +1553,14 @@ export interface paths {
   '/api/v1/requests': {
     /** `file_request.list` */
     get: Call<
-      { query: { about: string; cursor?: string; limit?: number } },
+      {
+        query?: {
+          about?: string
+          state?: 'open' | 'answered' | 'accepted' | 'withdrawn'
+          cursor?: string
+          limit?: number
+        }
+      },
       never,
       200,
       FileRequestList
@@ -1555,7 +1568,7 @@ export interface paths {
     /** `file_request.make` */
     post: Call<
       { header?: Repeatable },
-      { about: string; person: string; what: string; dueOn?: string | null },
+      { about: string; person: string; what: string; dueOn?: string | null; invite?: boolean },
       201,
       FileRequest
     >
@@ -2084,6 +2097,7 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
+  due: { [name: string]: number }
 }
 
 export interface CompanyLineList {
@@ -2200,7 +2214,7 @@ export interface DocumentList {
 
 export interface File {
   id: string
-  about: string
+  about: string | null
   folder: string | null
   name: string
   note: string | null
@@ -2223,7 +2237,7 @@ export interface OwnFileRequestList {
 
 export interface FileRequest {
   id: string
-  about: string
+  about: string | null
   person: string
   name: string
   what: string
@@ -2248,6 +2262,7 @@ export interface FieldList {
 
 export interface Field {
   id: string
+  name: string
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]
@@ -2289,6 +2304,7 @@ export interface FileSeer {
 export interface FileShared {
   people: number
   told: number
+  invited: number
 }
 
 export interface FileVersionList {
@@ -3392,11 +3408,28 @@ export interface FileUsage {
   fileBytes: number
   fileBytesMost: number
   byKind: FileUsageOfKind[]
+  largestHolders: FileUsageOfHolder[]
+  largestFiles: FileUsageOfFile[]
 }
 
 export interface FileUsageOfKind {
   kind: string | null
   files: number
+  bytes: number
+}
+
+export interface FileUsageOfHolder {
+  about: string
+  name: string | null
+  files: number
+  bytes: number
+}
+
+export interface FileUsageOfFile {
+  id: string
+  name: string | null
+  about: string
+  versions: number
   bytes: number
 }
 

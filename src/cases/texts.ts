@@ -77,7 +77,17 @@ export const words = catalogue({
     'party.nobody.do': 'Add a contact',
     'party.remove': 'Remove',
     'party.remove.whom': 'Remove {$name} from the case',
+    'party.remove.title': 'Remove {$name} from the case?',
+    'party.remove.files':
+      '.input {$count :number} .match $count 0 {{No document is shared with {$name} through this case alone.}} one {{{$name} sees {$count} document no more, which is shared with the clients of this case.}} * {{{$name} sees {$count} documents no more, which are shared with the clients of this case.}}',
+    'party.remove.requests':
+      '.input {$count :number} .match $count 0 {{No document is requested of them here.}} one {{{$count} request for a document is withdrawn, and they are told so: nothing more can be sent for it.}} * {{{$count} requests for documents are withdrawn, and they are told so: nothing more can be sent for them.}}',
+    'party.remove.keeps':
+      'What has come in stays in the case. {$name} stays one of your contacts, and sees what is shared with them by name and what they have sent.',
+    'party.remove.do': 'Remove from the case',
     'party.remove.done': 'Taken out of the case. They are still one of your contacts.',
+    'party.remove.done.requests':
+      '.input {$count :number} .match $count one {{Taken out of the case, and {$count} request withdrawn. They are still one of your contacts.}} * {{Taken out of the case, and {$count} requests withdrawn. They are still one of your contacts.}}',
     'clients.search': 'Name or e-mail',
     'clients.empty': 'This case has no client yet',
     'clients.empty.text':
@@ -164,7 +174,17 @@ export const words = catalogue({
     'party.nobody.do': 'Añadir un contacto',
     'party.remove': 'Quitar',
     'party.remove.whom': 'Quitar a {$name} del caso',
+    'party.remove.title': '¿Quitar a {$name} del caso?',
+    'party.remove.files':
+      '.input {$count :number} .match $count 0 {{Ningún documento se comparte con {$name} solo por este caso.}} one {{{$name} deja de ver {$count} documento que se comparte con los clientes de este caso.}} * {{{$name} deja de ver {$count} documentos que se comparten con los clientes de este caso.}}',
+    'party.remove.requests':
+      '.input {$count :number} .match $count 0 {{Aquí no se le pide ningún documento.}} one {{Se retira {$count} petición de un documento y se le avisa: ya no podrá enviar nada para ella.}} * {{Se retiran {$count} peticiones de documentos y se le avisa: ya no podrá enviar nada para ellas.}}',
+    'party.remove.keeps':
+      'Lo que ha llegado se queda en el caso. {$name} sigue siendo uno de sus contactos y ve lo que se comparte con su nombre y lo que ha enviado.',
+    'party.remove.do': 'Quitar del caso',
     'party.remove.done': 'Ya no está en el caso. Sigue siendo uno de sus contactos.',
+    'party.remove.done.requests':
+      '.input {$count :number} .match $count one {{Ya no está en el caso y se ha retirado {$count} petición. Sigue siendo uno de sus contactos.}} * {{Ya no está en el caso y se han retirado {$count} peticiones. Sigue siendo uno de sus contactos.}}',
     'clients.search': 'Nombre o correo',
     'clients.empty': 'Este caso todavía no tiene cliente',
     'clients.empty.text':

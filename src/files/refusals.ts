@@ -46,6 +46,31 @@ export const refuse = refusals({
     en: 'More bytes came than the file was said to have. Begin again with its right size.',
     es: 'Llegaron más bytes de los que se dijo que tenía el archivo. Empiece de nuevo con su tamaño correcto.',
   },
+  upload_length: {
+    status: 400,
+    en: 'Say in `Upload-Length` how many bytes the file has, as a whole number such as `52428`.',
+    es: 'Indique en `Upload-Length` cuántos bytes tiene el archivo, como número entero, por ejemplo `52428`.',
+  },
+  upload_metadata: {
+    status: 400,
+    en: 'Say in `Upload-Metadata` what the file is called: `filename`, a space, and the name in Base64, such as `filename cGhvdG8uanBn`.',
+    es: 'Indique en `Upload-Metadata` cómo se llama el archivo: `filename`, un espacio y el nombre en Base64, por ejemplo `filename cGhvdG8uanBn`.',
+  },
+  upload_offset: {
+    status: 400,
+    en: 'Say in `Upload-Offset` behind how many bytes of the file these go on, as a whole number; for the first it is `0`.',
+    es: 'Indique en `Upload-Offset` tras cuántos bytes del archivo siguen estos, como número entero; para los primeros es `0`.',
+  },
+  not_in_parts: {
+    status: 400,
+    en: 'Files are not put together from several uploads here. Send the whole file as one, without `Upload-Concat`.',
+    es: 'Aquí no se componen archivos de varios envíos. Envíe el archivo entero como uno, sin `Upload-Concat`.',
+  },
+  other_protocol: {
+    status: 412,
+    en: 'Version {$version} of the protocol is spoken here. Send `Tus-Resumable: {$version}`.',
+    es: 'Aquí se habla la versión {$version} del protocolo. Envíe `Tus-Resumable: {$version}`.',
+  },
   not_bytes: {
     status: 415,
     en: 'The bytes of a file are sent as `application/offset+octet-stream`.',
@@ -161,10 +186,25 @@ export const refuse = refusals({
     en: '{$people :number} people would see this newly, and be told by mail. No more than {$most :number} can be at one time: share it with fewer first, then with more.',
     es: '{$people :number} personas lo verían por primera vez y recibirían un aviso por correo. No pueden ser más de {$most :number} a la vez: compártalo primero con menos y después con más.',
   },
-  nobody_in_it: {
-    status: 422,
-    en: 'There is nobody in it who could see the file. Choose somebody else.',
-    es: 'No hay nadie ahí que pudiera ver el archivo. Elija a otra persona.',
+  ending_changes: {
+    status: 409,
+    en: 'By {$before} devices know what opens it; by {$after} they may try something that cannot. Leave {$after} out of the name, or tick this.',
+    es: 'Por {$before} los dispositivos saben con qué abrirlo; con {$after} quizá prueben algo que no puede. Quite {$after} del nombre o marque esta casilla.',
+  },
+  other_ending: {
+    status: 409,
+    en: 'The file ends in {$before}, and what was sent in {$after}. Say what the file is called from now on, or add it as a file of its own.',
+    es: 'El archivo termina en {$before} y lo enviado en {$after}. Indique cómo se llamará el archivo a partir de ahora o añádalo como archivo aparte.',
+  },
+  may_not_invite: {
+    status: 403,
+    en: 'You cannot invite people here. Leave “invite them too” out, and ask a colleague to invite them.',
+    es: 'Aquí usted no puede enviar invitaciones. Deje sin marcar «Enviar también la invitación» y pida a un colega que las envíe.',
+  },
+  too_many_invited: {
+    status: 409,
+    en: 'No more than {$most :number} people can be invited with it. Leave “invite them too” out, and invite them from the list of cases.',
+    es: 'Con esto no se puede invitar a más de {$most :number} personas. Deje sin marcar «Enviar también la invitación» e invítelas desde la lista de casos.',
   },
   still_checking: {
     status: 409,

@@ -1,5 +1,7 @@
 /** What identity offers to the domains above: persons, sessions, sign-in, API keys, and how a request comes in. */
 export { stillMay } from './standing/standing.ts'
+export { inviteAdded } from './invitations/invite-added.ts'
+export { lastingPresences, type Presence } from './standing/queries.ts'
 export { addPerson } from './invitations/new-person.ts'
 export {
   disablePerson,
@@ -26,15 +28,17 @@ export { readRegistrants, type Registration } from './registration-panel/queries
 export { sendReset } from './registration-panel/actions.ts'
 export { IDENTITY_CHECKS } from './identity-checks/identity-check.ts'
 export { issueCode } from './registration-codes/codes.ts'
-export { shipped } from './mail-texts/shipped.ts'
-export { composeMail, mailTextOf } from './mail-texts/compose.ts'
-export { inBodyOf, wrongIn } from './mail-texts/mail-text.ts'
+export { exampleValues, shipped } from './mail-texts/shipped.ts'
+export { portalName } from './mail-texts/placeholders.ts'
+export { aboutReader, composeMail, mailTextOf } from './mail-texts/compose.ts'
+export { OF_MAILS, offeredIn, wrongIn, type Offered } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
 export { words as funnelWords } from './funnel/texts.ts'
 export { isSharedNow } from './shared-logins/queries.ts'
 export {
   CONTACT_ROLES,
   email,
+  firstNameOf,
   language,
   languageOf,
   line,
@@ -122,3 +126,5 @@ export {
 } from './invitations/bulk.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'
 export { whyNotInvited, type Invitable } from './invitations/invitation.ts'
+export { inviteAlso } from './reach/reach.ts'
+export { reachOf, type Reachable } from './reach/queries.ts'

@@ -6,6 +6,7 @@ import { exactTime } from '../ui/time.tsx'
 import { composeMail } from './mail-texts/compose.ts'
 import { whyHref } from './persons/page-of.ts'
 import type { MailKind } from '../kit/mail-kind.ts'
+import type { Values } from '../kit/placeholders/placeholder.ts'
 import { shipped } from './mail-texts/shipped.ts'
 import type { MailSender } from './persons/queries.ts'
 import { words, type Text } from './texts.ts'
@@ -24,7 +25,7 @@ type Kind = 'invitation' | 'registered' | 'reset' | 'password_changed' | 'regist
 const mail = (
   kind: Kind,
   last: Text,
-  rules: { more?: readonly string[]; needsLink?: boolean } = {},
+  rules: { more?: readonly string[]; needsLink?: boolean; about?: readonly string[] } = {},
 ): MailKind =>
   shipped(words, {
     kind,
@@ -36,7 +37,11 @@ const mail = (
     why: `mail.${kind}.why`,
   })
 
-const INVITATION = mail('invitation', 'mail.invitation.until', { more: ['until'], needsLink: true })
+const INVITATION = mail('invitation', 'mail.invitation.until', {
+  more: ['until'],
+  needsLink: true,
+  about: ['contact'],
+})
 const REGISTERED = mail('registered', 'mail.registered.not_you')
 const RESET = mail('reset', 'mail.reset.until', { needsLink: true })
 const PASSWORD_CHANGED = mail('password_changed', 'mail.password_changed.not_you')
@@ -73,7 +78,7 @@ const on = ({ installation, sender }: Addressed, path: string) =>
 
 /** Invites a person to register. */
 export function invitationMail(
-  about: Addressed & { token: string; expires: Temporal.Instant },
+  about: Addressed & { token: string; expires: Temporal.Instant; more: Values },
 ): OutgoingMail | null {
   const { sender, language, token, expires } = about
   return composeMail(INVITATION, {

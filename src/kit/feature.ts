@@ -7,6 +7,7 @@ import type { MailKind } from './mail-kind.ts'
 import type { Operation } from './operation.ts'
 import type { LateMails } from './paced-mail/sending.ts'
 import type { Addition } from './place.ts'
+import type { PlaceholderSource } from './placeholders/placeholder.ts'
 
 /**
  * What deleting a portal does with its rows of a table.
@@ -92,6 +93,8 @@ export interface KitFeature {
   readonly queues?: readonly QueueDeclaration[]
   /** Mails that portals may write in their own words, in the order of the settings. */
   readonly mails?: readonly MailKind[]
+  /** What its things bring into texts that people write, such as `{{contact.first_name}}`. */
+  readonly placeholders?: readonly PlaceholderSource[]
   /** How mails of many are composed at the moment they may leave, by kind. */
   readonly lateMails?: LateMails
   /** What it adds to places of lower features, such as a panel on their page. */
@@ -103,7 +106,9 @@ export interface Declared {
   /** Those that refer to others first. */
   readonly tables: readonly TableDeclaration[]
   readonly mails: ReadonlyMap<string, MailKind>
+  readonly placeholders: readonly PlaceholderSource[]
   readonly additions: readonly Addition[]
+  readonly queues: readonly QueueDeclaration[]
 }
 
 const isOperation = (value: unknown): value is Operation =>
@@ -135,7 +140,9 @@ export function operationsOf(features: readonly KitFeature[]): ReadonlyMap<strin
 export const declaredBy = (features: readonly KitFeature[]): Declared => ({
   tables: features.toReversed().flatMap(({ tables = [] }) => tables),
   mails: new Map(features.flatMap(({ mails = [] }) => mails).map((mail) => [mail.kind, mail])),
+  placeholders: features.flatMap(({ placeholders = [] }) => placeholders),
   additions: features.flatMap(({ additions = [] }) => additions),
+  queues: features.flatMap(({ queues = [] }) => queues),
 })
 
 export const lateMailsOf = (features: readonly KitFeature[]): LateMails =>

@@ -3,6 +3,14 @@ import { chain, erased, kept, runs, worksOff, type KitFeature } from './feature.
 import { forgetLimits, forgetLimitsJob } from './limits.ts'
 import { pacedMailQueue } from './paced-mail/pacing.ts'
 import { pacedMailWorker } from './paced-mail/sending.ts'
+import type { Placeholder } from './placeholders/placeholder.ts'
+
+/** Filled in by whoever writes the text: the day on which it is written. */
+const today: Placeholder = {
+  name: 'date',
+  label: { en: 'The day it is sent', es: 'El día en que se envía' },
+  example: Temporal.PlainDate.from('2026-01-05'),
+}
 
 /** What the kit itself keeps of portals, and does for all features. */
 export const kit: KitFeature = {
@@ -18,6 +26,7 @@ export const kit: KitFeature = {
     chain('audit_heads'),
     kept('portal_keys'),
   ],
+  placeholders: [{ of: 'day', placeholders: [today] }],
   jobs: [runs(forgetLimitsJob, forgetLimits)],
   queues: [
     worksOff(

@@ -1,9 +1,9 @@
 import type { Language } from './texts.ts'
 
-/** A mail as it is written: `{name}` and the like stand for what is known when it is sent. */
+/** A mail as it is written: `{{person.name}}` and the like stand for what is known when it is sent. */
 export interface MailText {
   subject: string
-  /** Paragraphs apart by an empty line; `{link}` alone in one is the button. */
+  /** Paragraphs apart by an empty line; `{{link}}` alone in one is the button. */
   body: string
 }
 
@@ -11,8 +11,10 @@ export interface MailText {
 export interface MailKind {
   /** As the outbox calls it, such as `invitation`. */
   kind: string
-  /** What may stand in its texts beside `{link}`. */
+  /** Names of what may stand in its texts beside `{{link}}`. */
   placeholders: readonly string[]
+  /** Kinds of things whose placeholders may stand there too, such as `contact`: each with a fallback, since not every reader is one. */
+  about?: readonly string[]
   /** Without its link the mail would be of no use. */
   needsLink: boolean
   /** It has no link, and so no button. */
@@ -28,5 +30,5 @@ export interface MailKind {
   why: (language: Language, values: Values) => string
 }
 
-/** Of placeholders, by name. */
+/** What the installation’s own texts of a mail are filled in with. */
 export type Values = Record<string, string>

@@ -90,6 +90,11 @@ export const refuse = refusals({
     en: 'The form could not be read. Open its page again and send it from there.',
     es: 'No se pudo leer el formulario. Vuelva a abrir su página y envíelo desde allí.',
   },
+  given_back: {
+    status: 422,
+    en: 'The file was removed, and nothing was sent yet.',
+    es: 'Se quitó el archivo y aún no se ha enviado nada.',
+  },
   not_json: {
     status: 415,
     en: 'Only JSON is taken here. Send it with Content-Type: application/json.',

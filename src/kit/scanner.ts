@@ -40,16 +40,22 @@ export class Scanner {
     try {
       const answer = readAnswer(socket)
       answer.catch(() => undefined)
-      await Promise.race([failed, send(socket, source, answer)])
-      return foundIn(await Promise.race([failed, answer]))
+      const isWhole = await Promise.race([failed, send(socket, source, answer)])
+      const threat = foundIn(await Promise.race([failed, answer]))
+      if (threat === null && !isWhole) throw new ScannerUnavailable('it has not heard all')
+      return threat
     } finally {
       socket.destroy()
     }
   }
 }
 
-/** Ends early where it answers before the end, as it does to what is too large for it. */
-async function send(socket: Socket, source: AsyncIterable<Buffer>, answer: Promise<string>) {
+/** Ends early where it answers before the end, as it does to what is too large for it. @returns whether all was sent */
+async function send(
+  socket: Socket,
+  source: AsyncIterable<Buffer>,
+  answer: Promise<string>,
+): Promise<boolean> {
   let isAnswered = false
   const over = () => void (isAnswered = true)
   const untilAnswered = answer.then(over, over)
@@ -60,13 +66,15 @@ async function send(socket: Socket, source: AsyncIterable<Buffer>, answer: Promi
   await write(Buffer.from('zINSTREAM\0'))
   for await (const whole of source)
     for (let at = 0; at < whole.length; at += PIECE_BYTES) {
-      if (isAnswered) return
+      if (isAnswered) return false
       const piece = whole.subarray(at, at + PIECE_BYTES)
       const length = Buffer.alloc(4)
       length.writeUInt32BE(piece.length)
       await write(Buffer.concat([length, piece]))
     }
+  if (isAnswered) return false
   await write(Buffer.alloc(4))
+  return true
 }
 
 async function readAnswer(socket: Socket): Promise<string> {

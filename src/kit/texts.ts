@@ -8,6 +8,9 @@ export type Language = (typeof LANGUAGES)[number]
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.includes(value as Language)
 
+/** The regional form each language is written in: day before month, 24 hours. */
+export const locale = (language: Language) => ({ en: 'en-GB', es: 'es-ES' })[language]
+
 type Values = Record<string, string | number>
 type Words = Record<string, string>
 

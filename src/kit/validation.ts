@@ -45,7 +45,20 @@ const words = catalogue({
     user_name:
       'Use 3 to 60 lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or digit.',
     digits: 'Write the last four digits, or all nine.',
-    placeholder: 'This mail does not know {$name}. It knows {$known}.',
+    placeholder: 'Line {$line :number}: there is no {$name} here. There are {$known}.',
+    placeholder_near: 'Line {$line :number}: there is no {$name} here. Write {$instead}.',
+    placeholder_unclosed: 'Line {$line :number}: {$name} is never closed. End it with \\}\\}.',
+    placeholder_tag:
+      'Line {$line :number}: take {$name} out. A text may hold placeholders, and no instructions.',
+    placeholder_form:
+      'Line {$line :number}: {$name} is no placeholder. Write a name between \\{\\{ and \\}\\}, and behind it, if you like, | default: "words to use instead".',
+    placeholder_many: 'Line {$line :number}: a text holds at most {$maximum :number} placeholders.',
+    placeholder_fallback:
+      'Line {$line :number}: {$name} may be empty. Say what is written then, as in {$instead}.',
+    placeholder_filter:
+      'Line {$line :number}: nothing but {$filters} may stand behind a placeholder, as in {$instead} | default: "you".',
+    placeholder_date:
+      'Line {$line :number}: write a date in one of the forms {$forms}, as in {$instead}.',
     needs_link: 'Put {$link} where the link belongs: without it the mail is of no use.',
     needs_placeholder: 'Put {$name} into the text: without it the mail is of no use.',
     code: 'Write the twelve digits you were told.',
@@ -104,7 +117,21 @@ const words = catalogue({
     user_name:
       'Use de 3 a 60 letras minúsculas, cifras, puntos, guiones y guiones bajos, empezando por letra o cifra.',
     digits: 'Escriba las cuatro últimas cifras, o las nueve.',
-    placeholder: 'Este correo no conoce {$name}. Conoce {$known}.',
+    placeholder: 'Línea {$line :number}: aquí no existe {$name}. Existen {$known}.',
+    placeholder_near: 'Línea {$line :number}: aquí no existe {$name}. Escriba {$instead}.',
+    placeholder_unclosed: 'Línea {$line :number}: {$name} no se cierra. Termínelo con \\}\\}.',
+    placeholder_tag:
+      'Línea {$line :number}: quite {$name}. Un texto puede llevar marcadores, pero no instrucciones.',
+    placeholder_form:
+      'Línea {$line :number}: {$name} no es un marcador. Escriba un nombre entre \\{\\{ y \\}\\} y detrás, si quiere, | default: "texto en su lugar".',
+    placeholder_many:
+      'Línea {$line :number}: un texto lleva {$maximum :number} marcadores como máximo.',
+    placeholder_fallback:
+      'Línea {$line :number}: {$name} puede estar vacío. Diga qué se escribe entonces, como en {$instead}.',
+    placeholder_filter:
+      'Línea {$line :number}: detrás de un marcador solo puede ir {$filters}, como en {$instead} | default: "usted".',
+    placeholder_date:
+      'Línea {$line :number}: escriba la fecha en una de las formas {$forms}, como en {$instead}.',
     needs_link: 'Ponga {$link} donde va el enlace: sin él, el correo no sirve.',
     needs_placeholder: 'Ponga {$name} en el texto: sin él, el correo no sirve.',
     code: 'Escriba las doce cifras que le han dicho.',
@@ -125,8 +152,11 @@ const words = catalogue({
 export type ValidationText = keyof (typeof words.words)['en']
 
 /** One of these sentences. */
-export const sentenceOf = (text: ValidationText, language: Language): string =>
-  words(language)(text, {})
+export const sentenceOf = (
+  text: ValidationText,
+  language: Language,
+  values: Wrong['values'] = {},
+): string => words(language)(text, values)
 
 /** Where a form offers what may be chosen, the values behind it say nothing to whoever reads it. */
 const IN_FORMS: Partial<Record<string, ValidationText>> = {

@@ -82,8 +82,10 @@ export function refuseBrokenForm(
   return all > sent ? refusal(read.map(({ field }) => field)) : null
 }
 
-const replacedIn = (text: unknown): number =>
-  typeof text === 'string' ? text.split('\ufffd').length - 1 : 0
+const replacedIn = (sent: unknown): number => {
+  const text = sent instanceof File ? sent.name : sent
+  return typeof text === 'string' ? text.split('\ufffd').length - 1 : 0
+}
 
 const refusal = (fields: readonly string[]): Refusal | null =>
   fields.length === 0 ? null : invalidFields(fields.map((field) => ({ field, text: 'character' })))

@@ -88,3 +88,7 @@ export const consolePeople = (
       timeZone: time_zone ?? 'UTC',
     }))
   })
+
+/** What the transaction's portal is called. */
+export const nameOfPortal = async (tx: Tx): Promise<string> =>
+  (await tx.db.selectFrom('portals').select('name').executeTakeFirstOrThrow()).name

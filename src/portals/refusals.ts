@@ -32,8 +32,8 @@ export const refuse = refusals({
   },
   room_not_yours: {
     status: 403,
-    en: 'You can give this portal up to {$most :number} GB. Ask the operator for more.',
-    es: 'Puede dar a este portal hasta {$most :number} GB. Pida más al operador.',
+    en: 'You can give this portal up to {$most :number} MB. Ask the operator for more.',
+    es: 'Puede dar a este portal hasta {$most :number} MB. Pida más al operador.',
   },
   series_alike: {
     status: 422,

@@ -22,17 +22,26 @@ export interface FieldProps {
   placeholder?: string
   /** Offered while typing; anything else may be typed too. */
   suggestions?: readonly string[]
+  /** Stands after what is typed and belongs to it, such as a unit or an ending. */
+  suffix?: string
   autofocus?: boolean
   disabled?: boolean
   readonly?: boolean
 }
 
-type Described = Pick<FieldProps, 'name' | 'id' | 'help' | 'error' | 'optional' | 'disabled'>
+type Described = Pick<
+  FieldProps,
+  'name' | 'id' | 'help' | 'error' | 'optional' | 'disabled' | 'suffix'
+>
 
 /** Attributes that tie a control to its label, help and error. */
 export function controlAttributes(props: Described) {
   const id = props.id ?? fieldId(props.name)
-  const described = [props.help && `${id}-help`, props.error && `${id}-error`].filter(Boolean)
+  const described = [
+    props.suffix && `${id}-suffix`,
+    props.help && `${id}-help`,
+    props.error && `${id}-error`,
+  ].filter(Boolean)
   return {
     id,
     name: props.name,
@@ -83,18 +92,20 @@ export function Field(
 
 const Input = ({ type, ...props }: FieldProps & { type: string }) => (
   <Field {...props}>
-    <input
-      {...controlAttributes(props)}
-      type={type}
-      value={props.value}
-      autocomplete={props.autocomplete}
-      inputmode={props.inputmode}
-      maxlength={props.maxlength}
-      placeholder={props.placeholder}
-      autofocus={props.autofocus}
-      readonly={props.readonly}
-      list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
-    />
+    <Suffixed {...props}>
+      <input
+        {...controlAttributes(props)}
+        type={type}
+        value={props.value}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
+        maxlength={props.maxlength}
+        placeholder={props.placeholder}
+        autofocus={props.autofocus}
+        readonly={props.readonly}
+        list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
+      />
+    </Suffixed>
     {props.suggestions ? (
       <datalist id={`${props.id ?? fieldId(props.name)}-list`}>
         {props.suggestions.map((value) => (
@@ -104,6 +115,23 @@ const Input = ({ type, ...props }: FieldProps & { type: string }) => (
     ) : null}
   </Field>
 )
+
+function Suffixed({
+  suffix,
+  children,
+  ...props
+}: Pick<FieldProps, 'suffix' | 'id' | 'name'> & { children?: Child }) {
+  return suffix ? (
+    <div class="suffixed">
+      {children}
+      <span class="muted" id={`${props.id ?? fieldId(props.name)}-suffix`}>
+        {suffix}
+      </span>
+    </div>
+  ) : (
+    <>{children}</>
+  )
+}
 
 /** One line of text. */
 export const TextField = (
@@ -189,61 +217,126 @@ export const TextArea = (props: FieldProps & { rows?: number }) => (
 export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
 
 /** What a script puts in their place, as it comes. */
-const LATER = { percent: '{percent}', left: '{left}', time: '{time}' }
+const LATER = {
+  percent: '{percent}',
+  left: '{left}',
+  time: '{time}',
+  held: '{held}',
+  all: '{all}',
+  count: '{count}',
+}
 
-/** A file that has arrived and belongs to nothing yet. */
-export interface Arrived {
+/** A file that somebody has sent, or is sending, that belongs to nothing yet. */
+export interface BegunFile {
   /** As shown. */
   id: string
-  name: string
+  /** Null where it cannot be read. */
+  name: string | null
+  /** How large it is, in words. */
+  size: string
+  /** How much of it has come, where that is not all. */
+  held?: string
 }
+
+/** What of somebody's files waits where they add some. */
+export interface BegunFiles {
+  /** Those that have arrived with the form, where it comes again. */
+  arrived: readonly BegunFile[]
+  /** Those that were begun elsewhere, or before the page was loaded anew. */
+  others: readonly BegunFile[]
+}
+
+/** The field of the button that takes one of them away where there is no JavaScript: its id. */
+export const WITHDRAW_FIELD = 'withdraw'
+
+/** So many are seen at once; more are folded away. */
+const SHOWN_OPEN = 5
 
 /**
  * Files of any size, kept as they come. With JavaScript they are sent at once, with progress, and gone on with
  * after a cut; without it, with the form, which needs `files`.
  */
-export const UploadField = (
+export function UploadField(
   props: Omit<FieldProps, 'value'> & {
     accept?: string
     /** One file, and no more. */
     single?: boolean
-    /** Those that have arrived already, where a form comes again. */
-    arrived?: readonly Arrived[]
+    begun?: BegunFiles
   },
-) => (
-  <Field {...props}>
-    <up-load
-      data-to={routes.api.uploads()}
-      data-tus={asset('tus.js')}
-      data-words={JSON.stringify({
-        waiting: t('upload.waiting'),
-        left: t('upload.left', LATER),
-        leftFor: t('upload.left_for', LATER),
-        arrived: t('upload.arrived'),
-        cut: t('upload.cut'),
-        again: t('upload.again'),
-        remove: t('upload.remove'),
-      })}
-    >
-      <input
-        {...controlAttributes(props)}
-        type="file"
-        accept={props.accept}
-        multiple={!props.single}
-      />
-      <ul class="uploads" aria-live="polite">
-        {props.arrived?.map(({ id, name }) => (
-          <li class="upload upload-arrived">
-            <span>{name}</span>
-            <span class="muted">{t('upload.arrived')}</span>
-            <input type="hidden" name={props.name} value={id} />
-          </li>
-        ))}
-      </ul>
-    </up-load>
-    <script type="module" src={asset('uploads.js')}></script>
-  </Field>
-)
+) {
+  const { arrived = [], others = [] } = props.begun ?? {}
+  return (
+    <>
+      <Field {...props}>
+        <up-load
+          data-to={routes.api.uploads()}
+          data-tus={asset('tus.js')}
+          data-words={JSON.stringify({
+            waiting: t('upload.waiting'),
+            left: t('upload.left', LATER),
+            leftFor: t('upload.left_for', LATER),
+            held: t('upload.held', LATER),
+            arrived: t('upload.arrived'),
+            cut: t('upload.cut'),
+            again: t('upload.again'),
+            remove: t('upload.remove'),
+            kept: t('upload.kept'),
+            sendsOne: t('upload.sends.one'),
+            sendsMany: t('upload.sends', LATER),
+            notYet: t('upload.not_yet'),
+          })}
+        >
+          <input
+            {...controlAttributes(props)}
+            type="file"
+            accept={props.accept}
+            multiple={!props.single}
+          />
+          <ul class="uploads">
+            {arrived.map((file) => (
+              <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
+                <input type="hidden" name={props.name} value={file.id} />
+              </Card>
+            ))}
+          </ul>
+        </up-load>
+        <script type="module" src={asset('uploads.js')}></script>
+      </Field>
+      <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
+        <summary>{t('upload.begun')}</summary>
+        <p class="help">{t('upload.begun.text')}</p>
+        <ul class="uploads">
+          {others.map((file) => (
+            <Card
+              file={file}
+              said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
+            />
+          ))}
+        </ul>
+      </details>
+    </>
+  )
+}
+
+const Card = ({ file, said, children }: { file: BegunFile; said: string; children?: Child }) => {
+  const name = file.name ?? t('upload.unreadable')
+  return (
+    <li class="upload upload-arrived" data-upload={file.id}>
+      <span>{name}</span>
+      <span class="muted">{said}</span>
+      <button
+        type="submit"
+        class="btn btn-quiet btn-small upload-away"
+        name={WITHDRAW_FIELD}
+        value={file.id}
+        aria-label={`${t('upload.remove')}: ${name}`}
+      >
+        {t('upload.remove')}
+      </button>
+      {children}
+    </li>
+  )
+}
 
 /** A file to send. The form needs `files`. */
 export const FileField = (

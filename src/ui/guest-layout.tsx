@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Flash, type FlashMessage } from './alert.tsx'
+import { classOfTitle } from './title.ts'
 import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icons.tsx'
 import { PersonMenu, type SignedIn } from './navigation.tsx'
@@ -62,7 +63,7 @@ export function GuestLayout(props: GuestLayoutProps) {
             </a>
           ) : null}
           {props.flash ? <Flash {...props.flash} /> : null}
-          {props.ownHeading ? null : <h1>{title}</h1>}
+          {props.ownHeading ? null : <h1 class={classOfTitle(title)}>{title}</h1>}
           {props.lead ? <p class="lead">{props.lead}</p> : null}
           {props.children}
         </main>

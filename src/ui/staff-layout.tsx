@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Flash, type FlashMessage } from './alert.tsx'
 import { Document, type DocumentProps } from './document.tsx'
+import { classOfTitle } from './title.ts'
 import { Icon } from './icons.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
 import {
@@ -92,7 +93,7 @@ export function StaffLayout(props: StaffLayoutProps) {
 const Heading = ({ title, badge, subtitle, action, menu = [] }: StaffLayoutProps) => (
   <div class="heading">
     <div class="heading-words">
-      <h1>
+      <h1 class={classOfTitle(title)}>
         {title}
         {badge ? <> {badge}</> : null}
       </h1>

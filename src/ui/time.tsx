@@ -1,11 +1,10 @@
 import { startOf } from '../kit/day.ts'
 import { useClock, useLanguage } from '../kit/reader.ts'
-import type { Language } from '../kit/texts.ts'
+import { locale, type Language } from '../kit/texts.ts'
 import { TIME_ZONES } from '../kit/time-zones.ts'
 import type { Option } from './choices.tsx'
 
-/** The regional form each language is written in: day before month, 24 hours. */
-export const locale = (language: Language) => ({ en: 'en-GB', es: 'es-ES' })[language]
+export { locale }
 
 export interface TimeProps {
   at: Temporal.Instant

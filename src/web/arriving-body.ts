@@ -22,6 +22,13 @@ export function arrivingBody(c: Context): ArrivingBody {
   return { bytes: pieces(body), cutOff: () => void body?.cancel() }
 }
 
+/** Ends the answer to a request, however far it has come, and the connection with it. @returns false where there is none */
+export function cutOffAnswer(c: Context): boolean {
+  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
+  outgoing?.destroy()
+  return outgoing !== undefined
+}
+
 async function* pieces(body: ReadableStream<Uint8Array> | null): AsyncIterable<Buffer> {
   for await (const piece of body ?? [])
     yield Buffer.from(piece.buffer, piece.byteOffset, piece.length)

@@ -85,6 +85,7 @@ const INSTEAD: Record<FieldKind, ValidationText> = {
  * that is one of a list; what concerns no single field stands under `''`.
  */
 export function errorsOf(refusal: Refusal, language: Language): Errors {
+  if (refusal.code === 'given_back') return {}
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
   for (const wrong of refusal.fields)

@@ -7,6 +7,7 @@ import {
   Button,
   Form,
   GuestLayout,
+  type GuestLayoutProps,
   MenuButton,
   StaffLayout,
   type StaffLayoutProps,
@@ -36,6 +37,8 @@ export interface LayoutProps extends Pick<
 > {
   /** In the guest layout: a sentence under the heading. */
   lead?: Child
+  /** In the guest layout: the page above, where the places on top do not lead there. */
+  back?: GuestLayoutProps['back']
   /** In the guest layout: cards side by side, as on the home page. */
   cards?: boolean
   ownHeading?: boolean

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
-import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
-import { tooManyFields } from '../kit/http/body.ts'
+import type { BusboyFileStream } from '@fastify/busboy'
+import { refusePacked, tooManyFields } from '../kit/http/body.ts'
 import { requestHeader } from '../kit/http/headers.ts'
 import { Place } from '../kit/place.ts'
 import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
+import type { Language } from '../kit/texts.ts'
+import { cut } from '../kit/whole-text.ts'
 import { invalidField } from '../kit/validation.ts'
 import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
+import { asNamed, formParser } from './form-parser.ts'
 import { readSentFields } from './forms.ts'
 import type { FormFields, RequestContext, SentForm } from './request-context.ts'
 
@@ -24,12 +27,20 @@ export const fileSink = new Place<
 
 const MULTIPART = /^multipart\/form-data\s*(;|$)/i
 
+/** Withdraws a file that was kept so, before it belongs to anything. */
+export const keptFiles = new Place<(ctx: RequestContext, id: string) => Promise<unknown>>()
+
 /** Whether a form brings files that are kept as they come, rather than held in memory. */
 export const isStreamed = ({ c }: RequestContext, fields: FormFields): boolean =>
   Object.values(fields).includes('upload') && MULTIPART.test(requestHeader(c, 'content-type') ?? '')
 
+type Form = ReturnType<typeof formParser>
+
 /** Files that one form may bring. */
 const MOST_FILES = 10
+
+/** Of a form of which a file was refused, what stood before it, with the files that have arrived. */
+export type RefusedForm = Refusal & { form?: SentForm }
 
 /**
  * Reads a form with files: each is kept as it comes, and its field is the list of the ids that they are known by.
@@ -38,15 +49,17 @@ const MOST_FILES = 10
 export async function readStreamedForm(
   ctx: RequestContext,
   fields: FormFields,
-): Promise<Done<SentForm> | Refusal> {
+): Promise<Done<SentForm> | RefusedForm> {
   const { c, takes } = ctx
+  const packed = refusePacked(c)
+  if (packed) return packed
   const body = arrivingBody(c)
   const atMost = Number(requestHeader(c, 'content-length') ?? Infinity)
   const sent = new Map<string, string[]>()
   const add = (field: string, value: string) => sent.set(field, [...(sent.get(field) ?? []), value])
-  const form = formFor(ctx)
+  const { promise: wrong, resolve: end } = Promise.withResolvers<RefusedForm>()
+  const form = formFor(ctx, (field) => end(invalidField(field || 'body', 'character')))
   if (!form) return refuse('malformed_form')
-  const { promise: wrong, resolve: end } = Promise.withResolvers<Refusal>()
   const malformed = () => end(refuse('malformed_form'))
   let kept: Promise<unknown> = Promise.resolve()
   const files: BusboyFileStream[] = []
@@ -58,13 +71,15 @@ export async function readStreamedForm(
     // One after another, as they come: the parser waits for whoever reads.
     kept = kept.then(async () => {
       const result = await keep(ctx, fields[field], {
-        name,
+        name: name && asNamed(name),
         atMost,
         bytes: file,
         cutOff: body.cutOff,
       })
       if (result.ok && result.value) add(field, result.value)
-      if (!result.ok) end({ ...result, fields: result.fields.map((one) => ({ ...one, field })) })
+      if (result.ok) return
+      const form = fields[field] === 'upload' ? readSentFields(sent, fields) : result
+      end(ofFile(result, { field, name: name ?? '' }, form))
     })
     kept.catch(malformed)
   })
@@ -90,23 +105,38 @@ export async function readStreamedForm(
   return refusal ?? readSentFields(sent, fields)
 }
 
-function formFor({ c, takes }: RequestContext): InstanceType<typeof Busboy> | null {
+/** A longer name is cut off where it is said. */
+const NAME_SAID = 200
+
+/** What is said of a file is said at its field, also where it is about all that somebody sends. */
+function ofFile(
+  refusal: Refusal,
+  { field, name }: { field: string; name: string },
+  form: Done<SentForm> | Refusal,
+): RefusedForm {
+  const { code, say } = refusal
+  const said = refusal.fields.length > 0 ? refusal.fields : [{ code, say }]
+  if (!form.ok) return { ...refusal, fields: said.map((one) => ({ ...one, field })) }
+  // Of several it is said which.
+  const called = cut(asNamed(name), NAME_SAID)
+  const fields = said.map(({ code, say }) => ({
+    ...{ field, code },
+    say: (language: Language) => `${called}: ${say(language)}`,
+  }))
+  return { ...refusal, fields, form: form.value }
+}
+
+function formFor({ c, takes }: RequestContext, onBroken: (field: string) => void): Form | null {
+  const limits = { fields: takes.fields, fieldSize: takes.bytes, files: MOST_FILES }
   try {
-    return new Busboy({
-      headers: { 'content-type': requestHeader(c, 'content-type') } as BusboyHeaders,
-      limits: { fields: takes.fields, fieldSize: takes.bytes, files: MOST_FILES },
-    })
+    return formParser(requestHeader(c, 'content-type') ?? '', limits, onBroken)
   } catch {
     return null
   }
 }
 
 /** Hands the parser what comes, until it ends or something is wrong: what then follows is not read. */
-async function feed(
-  { bytes }: ArrivingBody,
-  form: InstanceType<typeof Busboy>,
-  wrong: Promise<unknown>,
-): Promise<void> {
+async function feed({ bytes }: ArrivingBody, form: Form, wrong: Promise<unknown>): Promise<void> {
   const pieces = bytes[Symbol.asyncIterator]()
   const ended = Promise.withResolvers<void>()
   form.once('finish', ended.resolve)

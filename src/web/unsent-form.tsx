@@ -4,6 +4,7 @@ import { addressOn, type Installation } from '../kit/installation.ts'
 import { Actions, Button, TextArea } from '../ui/index.ts'
 import { t } from './texts.ts'
 import { readForm, PREVIEW_FIELD } from './forms.ts'
+import { withWithdrawing } from './given-back-form.ts'
 import { limitsFor } from './body-limits.ts'
 import type { SentForm, RouteHandler } from './request-context.ts'
 
@@ -65,7 +66,8 @@ export async function readSent(
   if (isCrossSite(c, addressOn(installation, host, ''))) return null
   // A browser sends the content type of a form; anything else is not read.
   if (requestHeader(c, 'content-type') === undefined) return null
-  const read = await readForm(c, { ...fields, [PREVIEW_FIELD]: 'text' }, takes)
+  const own = withWithdrawing(fields ?? {})
+  const read = await readForm(c, { ...own, [PREVIEW_FIELD]: 'text' }, takes)
   return read.ok ? read.value : null
 }
 

@@ -229,7 +229,9 @@ describe('a file', () => {
 
   it('names its columns in English or Spanish, in any order, and by the portal’s own labels', () => {
     const origin = newId()
-    const fields: Field[] = [{ id: origin, label: 'Origin', kind: 'text', choices: [] }]
+    const fields: Field[] = [
+      { id: origin, name: 'origin', label: 'Origin', kind: 'text', choices: [] },
+    ]
     const keys = (header: string[]) => {
       const read = readHeader(header, fields)
       return 'columns' in read ? read.columns.map(({ key }) => key) : read.refusal.code

@@ -48,8 +48,8 @@ beforeAll(async () => {
     [DEMO_PORTALS.map(({ slug }) => slug)],
   )
   await world.owner(
-    `insert into custom_fields (portal_id, id, label, kind, position)
-     select id, gen_random_uuid(), 'Origin', 'text', 0 from portals where slug = any($1)`,
+    `insert into custom_fields (portal_id, id, name, label, kind, position)
+     select id, gen_random_uuid(), 'origin', 'Origin', 'text', 0 from portals where slug = any($1)`,
     [DEMO_PORTALS.map(({ slug }) => slug)],
   )
   for (const { slug } of DEMO_PORTALS) {

@@ -64,7 +64,7 @@ describe.each([
     await asking.enter({ 'What do you need?': 'Your passport, both sides' })
     await asking.page.getByLabel('Due day').fill(`2026-01-0${due}`)
     await asking.press('Request document')
-    await asking.sees('Requested. They are told by mail.')
+    await asking.sees(/Requested. Carla .* is told by mail./)
 
     await world.setClock(`2026-01-0${due + 1}T09:00:00Z`)
     // Sessions end meanwhile.

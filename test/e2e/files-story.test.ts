@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
 import { words as fileWords } from '../../src/files/file/texts.ts'
 import { words as requestWords } from '../../src/files/requests/texts.ts'
+import { words as tellingWords } from '../../src/files/telling/texts.ts'
 import { words as sharingWords } from '../../src/files/sharing/texts.ts'
 import { newId, show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
@@ -81,6 +82,7 @@ describe.each([
   const file = fileWords(language)
   const request = requestWords(language)
   const sharing = sharingWords(language)
+  const telling = tellingWords(language)
 
   it('are asked for and sent, shared and taken, and for nobody else there at all', async () => {
     const { portal, ana, clients, origin, page } = await aCase(slug, language)
@@ -97,7 +99,8 @@ describe.each([
     await hers.press(request('ask'))
     await hers.enter(request('what.label'), 'Your passport')
     await hers.press(request('make'))
-    await staff.sees(request('make.done'))
+    const told = { count: 1, who: 'Carla Soto' }
+    await staff.sees(request('make.done', { told: telling('after.mailed', told) }))
 
     const [carla, carlas] = await come(clients['Carla Soto'], PHONE)
     await carla.open(`${origin}/documents`)
@@ -128,7 +131,7 @@ describe.each([
     await hers.press(sharing('share.look'))
     await staff.sees(/Carla Soto .* Diego Paz/)
     await hers.press(sharing('share.do'))
-    await staff.sees(sharing('share.done'))
+    await staff.sees(sharing('share.done', { told: '' }).trim())
 
     await carla.open(`${origin}/documents`)
     await carlas.press('letter.txt')

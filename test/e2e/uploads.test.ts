@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
@@ -21,6 +22,7 @@ beforeAll(async () => {
   world = await serveWorld()
   folder = await mkdtemp(join(tmpdir(), 'gatehouse-uploads-'))
   await writeFile(join(folder, 'film.mp4'), Buffer.alloc(LARGE))
+  await writeFile(join(folder, 'notes.txt'), 'what was said')
 })
 afterAll(async () => {
   await world.close()
@@ -91,8 +93,8 @@ describe('a large file that is sent by a slow line', () => {
   })
 
   it('for which there is no room is refused at once, with whom to ask', async () => {
-    const { portal, page } = await anaAtACase('full', 'light')
-    await world.owner('update portals set files_gb = 1 where id = $1', [portal])
+    const { portal, visitor, page } = await anaAtACase('full', 'light')
+    await world.owner('update portals set files_mb = 1000 where id = $1', [portal])
     await world.owner('update portal_summaries set file_bytes = $2 where portal_id = $1', [
       portal,
       980_000_000,
@@ -104,5 +106,119 @@ describe('a large file that is sent by a slow line', () => {
       .poll(() => page.locator('.upload .muted').textContent(), { timeout: 30_000 })
       .toContain('ask whoever provides your portal for more room')
     expect(asked).toBe(1)
+    // The form keeps its place: what was refused for what it is can only be taken away.
+    await page.getByRole('button', { name: 'Add files' }).click()
+    const note = page.getByRole('alert').filter({ hasText: 'Not sent yet' })
+    await note.getByText('film.mp4').waitFor()
+    expect(await page.getByRole('button', { name: /^Try again/ }).count()).toBe(0)
+    expect(asked).toBe(1)
+    await visitor.look()
+    await note.getByRole('button', { name: 'Remove: film.mp4' }).click()
+    await expect.poll(() => note.count()).toBe(0)
+    expect(await page.locator('.upload').count()).toBe(0)
+    expect(await warnsOfChanges(page)).toBe(false)
+  })
+})
+
+/** Begins another file of theirs, of which nothing comes. */
+const beginAnother = (page: Page, bytes: number) =>
+  page.evaluate(
+    `fetch('/api/v1/uploads', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'old.zip', bytes: ${bytes} }) }).then(({ status }) => status)`,
+  )
+
+/** Whether leaving would be asked about. */
+const warnsOfChanges = (page: Page) =>
+  page.evaluate<boolean>("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+describe('a form with files', () => {
+  it('waits for those on their way, or is called off; goes by itself; and never without one that was cut off', async () => {
+    const { visitor, page } = await anaAtACase('together', 'dark')
+    const field = page.locator('up-load input[type=file]')
+    const add = page.getByRole('button', { name: 'Add files' })
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    const throttle = (uploadThroughput: number) =>
+      line.send('Network.emulateNetworkConditions', {
+        ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
+      })
+    await throttle(SLOW)
+    await field.setInputFiles(['film.mp4', 'notes.txt'].map((name) => join(folder, name)))
+    expect(await warnsOfChanges(page)).toBe(true)
+    await add.click()
+    await page
+      .getByRole('status')
+      .getByText(/^Sends when/)
+      .waitFor()
+    await visitor.look()
+    await page.getByRole('button', { name: 'Do not send yet' }).click()
+    await expect.poll(() => page.getByText(/^Sends when/).count()).toBe(0)
+
+    // Without a connection, it is not tried again by itself.
+    const setOnLine = (value: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(navigator, 'onLine', { value: ${value}, configurable: true })`,
+      )
+    await setOnLine(false)
+    const pieces = '**/api/v1/uploads/*'
+    await page.route(pieces, (one) => one.abort('internetdisconnected'))
+    await page.getByText('The connection was cut. What has come is kept.').waitFor()
+    await add.click()
+    const note = page.getByRole('alert').filter({ hasText: 'Not sent yet' })
+    await note.getByText('film.mp4').waitFor()
+    // The browser says so, too.
+    expect(visitor.problems.splice(0).join()).toMatch(/^Failed to load.*ERR_INTERNET_DISCONNECTED$/)
+    await visitor.look()
+    await page.unroute(pieces)
+    await setOnLine(true)
+    await throttle(4 * SLOW)
+    await note.getByRole('button', { name: 'Try again: film.mp4' }).click()
+    await expect.poll(() => note.count()).toBe(0)
+    await add.click()
+    await page.getByRole('status').getByText('Sends when the file has arrived.').waitFor()
+    await visitor.sees('Added.')
+    await visitor.sees('film.mp4')
+    await visitor.sees('notes.txt')
+  })
+
+  it('for which one’s others leave no room shows them, and goes on once one is removed', async () => {
+    const { portal, visitor, page } = await anaAtACase('others', 'dark')
+    await world.owner('update portals set files_mb = 1000 where id = $1', [portal])
+    expect(await beginAnother(page, 480_000_000)).toBe(201)
+    await page.locator('up-load input[type=file]').setInputFiles(join(folder, 'film.mp4'))
+    const begun = page.getByRole('group').filter({ hasText: 'Files you began to send' })
+    await begun.getByText('old.zip').waitFor()
+    await visitor.look()
+    await begun.getByRole('button', { name: 'Remove: old.zip' }).click()
+    await expect.poll(() => begun.count()).toBe(0)
+    await page.getByRole('button', { name: 'Try again: film.mp4' }).click()
+    await page.getByText(/^Arrived/).waitFor()
+  })
+
+  it('shows what was left behind when its page is loaded anew: gone on with by choosing it again, or removed', async () => {
+    const { portal, visitor, page } = await anaAtACase('anew', 'light')
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    await line.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: SLOW },
+    })
+    const field = page.locator('up-load input[type=file]')
+    await field.setInputFiles(join(folder, 'film.mp4'))
+    await page.getByText(/^[1-9]\d*%, \d+ MB left/).waitFor()
+    await field.setInputFiles(join(folder, 'notes.txt'))
+    await expect.poll(() => taken(portal)).toMatchObject({ uploads: 2 })
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.reload()
+    const begun = page.getByRole('group').filter({ hasText: 'Files you began to send' })
+    await begun.getByText('film.mp4').waitFor()
+    await visitor.look()
+    await begun.getByRole('button', { name: 'Remove: notes.txt' }).click()
+    await expect.poll(() => taken(portal)).toEqual({ bytes: LARGE, uploads: 1 })
+    await line.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+    })
+    await field.setInputFiles(join(folder, 'film.mp4'))
+    await page.getByText(/^Arrived/).waitFor()
+    expect(await taken(portal)).toEqual({ bytes: LARGE, uploads: 1 })
+    expect(await begun.count()).toBe(0)
   })
 })

@@ -67,13 +67,16 @@ export class FilesClient {
   }
 
   /** @returns its id; null where the process died */
-  async upload(length: number): Promise<string | null> {
-    const body = { name: `${length}.bin`, bytes: length }
+  upload = (length: number): Promise<string | null> => this.sent(someBytes(length))
+
+  /** @returns as `upload` does */
+  async sent(bytes: Buffer): Promise<string | null> {
+    const body = { name: `${bytes.length}.bin`, bytes: bytes.length }
     const begun = await this.#told(201, this.send('POST', 'uploads', { body }))
     if (begun === null) return null
     const { id } = JSON.parse(begun.bytes.toString()) as { id: string }
     const headers = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
-    const sent = this.send('PATCH', `uploads/${id}`, { body: someBytes(length), headers })
+    const sent = this.send('PATCH', `uploads/${id}`, { body: bytes, headers })
     return (await this.#told(204, sent)) && id
   }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { expect, it, onTestFinished } from 'vitest'
 import { checkingQueue } from '../../src/files/checking/checking.ts'
 import { sweepFiles } from '../../src/files/index.ts'
@@ -193,6 +194,41 @@ it.each(Object.entries(works))(
     expect((await verifyAudit(here.world.installation)).findings).toEqual([])
   },
 )
+
+it(
+  'kill -9 of the application while a photo is looked at: it is looked at again within a minute, and nothing is left over',
+  { timeout },
+  async () => {
+    const here = await setting()
+    const { client, victim, about } = here
+    const create = { width: 8000, height: 6000, channels: 3 as const, background: 'grey' }
+    const photo = await sharp({ create }).jpeg().toBuffer()
+    await victim.cutOff({
+      ms: 100,
+      work: async () => {
+        const upload = await client.sent(photo)
+        await client.send('POST', 'files', { body: { about, upload } })
+      },
+      // What is made of it lies somewhere already, or is being made.
+      begun: async () => (await draftsOf(here)) > 0,
+      unfinished: async () => true,
+    })
+    await until(async () => (await client.shown()).every(({ state }) => state === 'ready'))
+    const [shown] = await client.shown()
+    const got = await client.content(shown!.id)
+    expect((await sharp(got!.bytes).metadata()).width).toBe(8000)
+    await here.victim.terminate()
+    await expectNoOrphans(here)
+  },
+)
+
+/** Contents that were begun to be made of what was sent. */
+async function draftsOf({ world }: Setting): Promise<number> {
+  const [row] = await world.owner<{ drafts: number }>(
+    'select count(*)::int as drafts from file_contents where doomed_at > now()',
+  )
+  return row!.drafts
+}
 
 it('goes on with an upload after a kill, from what it told', { timeout }, async () => {
   const here = await setting()

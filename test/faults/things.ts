@@ -27,6 +27,7 @@ export interface Thing {
 export const thingQueue = dueQueue<ThingQueue>({
   names: { wake: 'thing', sweep: 'things_due' },
   key: ({ queue }) => queue,
+  falls: null,
   atOnce: 3,
   due: (tx, now) =>
     tx.run(

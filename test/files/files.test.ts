@@ -6,6 +6,7 @@ import { openCase } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
+import { textOf } from '../portals/portals-console.ts'
 import { openWorld, type World } from '../world.ts'
 import { cutOff, sendFile, served, someBytes } from './files-world.ts'
 
@@ -271,9 +272,38 @@ describe('a file that is taken', () => {
       expect(got.equals(bytes.subarray(from, to)), range).toBe(true)
     }
     expect((await contentOf(id, { range: 'bytes=200000-' })).status).toBe(416)
-    expect((await contentOf(id, { range: 'bytes=5-4' })).status).toBe(416)
+    for (const none of ['bytes=5-4', 'bytes=0-1,5-6'])
+      expect((await contentOf(id, { range: none })).status, none).toBe(200)
     const other = await contentOf(id, { range: 'bytes=0-9', 'if-range': '"another"' })
     expect(other.status).toBe(200)
+  })
+
+  it('is not given again to whoever has it, nor a version to whoever wants another', async () => {
+    const { id } = await added(someBytes(10))
+    const etag = (await contentOf(id)).headers.get('etag')!
+    const none = await contentOf(id, { 'if-none-match': `"x", W/${etag}` })
+    expect([none.status, none.headers.get('etag'), await none.text()]).toEqual([304, etag, ''])
+    expect((await contentOf(id, { 'if-match': etag })).status).toBe(200)
+    expect((await contentOf(id, { 'if-range': etag, range: 'bytes=0-0' })).status).toBe(206)
+    const upload = await sent(someBytes(11))
+    await office.api('POST', `files/${id}/versions`, { upload })
+    await world.drain()
+    expect((await contentOf(id, { 'if-match': etag })).status).toBe(412)
+    expect((await contentOf(id, { 'if-none-match': etag })).status).toBe(200)
+    expect((await contentOf(id, { 'if-range': etag, range: 'bytes=0-0' })).status).toBe(200)
+    // Earlier versions have tags of their own, and stay what they were.
+    const first = await office.browser.send(`/files/${id}/content?number=1`)
+    expect(first.headers.get('etag')).toBe(etag)
+  })
+
+  it('is told of by its headers alone as it would be given', async () => {
+    const { id } = await added(someBytes(10))
+    const of = async (method: string) => {
+      const { status, headers } = await office.browser.send(`/files/${id}/content`, { method })
+      const { 'x-request-id': _, ratelimit: __, ...rest } = Object.fromEntries(headers)
+      return { status, rest }
+    }
+    expect(await of('HEAD')).toEqual(await of('GET'))
   })
 
   it('runs in no browser, and carries its name', async () => {
@@ -356,7 +386,7 @@ describe('a file that is taken', () => {
 describe('a file', () => {
   it('has versions: the newest is given out, earlier ones are kept', async () => {
     const { id } = await added(Buffer.from('first'), 'letter.txt')
-    const upload = await sent(Buffer.from('second'))
+    const upload = await sent(Buffer.from('second'), 'letter.TXT')
     expect((await office.api('POST', `files/${id}/versions`, { upload })).status).toBe(201)
     await world.drain()
     expect(await (await contentOf(id)).text()).toBe('second')
@@ -367,6 +397,75 @@ describe('a file', () => {
       name: 'letter.txt',
       number: 2,
     })
+  })
+
+  it('of another kind takes its place under a name that says so, or is a file of its own', async () => {
+    const { id } = await added(Buffer.from('%PDF-1.7 first'), 'letter.pdf')
+    await world.drain()
+    const again = () => sent(Buffer.from('second'), 'letter.txt')
+    const refused = await office.api<{ code: string; errors: { field: string }[] }>(
+      'POST',
+      `files/${id}/versions`,
+      { upload: await again() },
+    )
+    expect([refused.status, refused.body.code]).toEqual([409, 'other_ending'])
+
+    // On the page it is asked about, and what was sent is still there.
+    const upload = await again()
+    const path = `/files/${id}/versions`
+    const asked = await office.browser.post(path, { upload })
+    const text = textOf(await asked.text())
+    expect(asked.status).toBe(409)
+    expect(text).toContain('This replaces a PDF by plain text')
+    expect((await office.api('GET', `files/${id}`)).body).toMatchObject({ number: 1 })
+    const unnamed = await office.browser.post(path, { upload, stem: ' ' })
+    expect([unnamed.status, textOf(await unnamed.text())]).toEqual([
+      422,
+      expect.stringContaining('What the file is called from now on: Fill this in.'),
+    ])
+    const replaced = await office.browser.post(path, { upload, stem: 'Letter, typed' })
+    expect(replaced.status).toBe(303)
+    expect((await office.api('GET', `files/${id}`)).body).toMatchObject({
+      number: 2,
+      name: 'Letter, typed.txt',
+    })
+    await world.drain()
+    expect(textOf(await office.text(`/files/${id}`))).toContain('This replaces a PDF by plain text')
+  })
+
+  it('is one of its own in the place of a version, where both are kept', async () => {
+    const { id } = await added(Buffer.from('first'), 'letter.txt')
+    const upload = await sent(Buffer.from('second'), 'photo.png')
+    const page = await (await office.browser.post(`/files/${id}/versions`, { upload })).text()
+    expect(page).toContain(`name="uploads" value="${upload}"`)
+    const about = (await office.api<{ about: string }>('GET', `files/${id}`)).body.about
+    const kept = await office.browser.post('/files', { about, uploads: [upload] })
+    expect(kept.status).toBe(303)
+    expect((await office.api('GET', `files/${id}`)).body).toMatchObject({ number: 1 })
+  })
+
+  it('keeps its ending on the page where it is renamed, unless that is changed on purpose', async () => {
+    const { id } = await added(someBytes(10), 'Deed.pdf')
+    const rename = async (fields: Record<string, string>) => {
+      const { version } = (await office.api<{ version: number }>('GET', `files/${id}`)).body
+      const form = { note: '', version: String(version), ...fields }
+      const answer = await office.browser.post(`/files/${id}`, form)
+      const { name } = (await office.api<{ name: string }>('GET', `files/${id}`)).body
+      return { status: answer.status, name, text: textOf(await answer.text()) }
+    }
+    expect(await office.text(`/files/${id}`)).toContain('value="Deed"')
+    expect(await rename({ name: 'Signed deed' })).toMatchObject({
+      status: 303,
+      name: 'Signed deed.pdf',
+    })
+    const asked = await rename({ name: 'Deed.docx' })
+    expect(asked).toMatchObject({ status: 409, name: 'Signed deed.pdf' })
+    expect(asked.text).toContain('End in .docx from now on: By .pdf devices know what opens it')
+    expect(await rename({ name: 'Deed.docx', ending: 'on' })).toMatchObject({
+      status: 303,
+      name: 'Deed.docx',
+    })
+    expect(await rename({ name: ' ' })).toMatchObject({ status: 422, name: 'Deed.docx' })
   })
 
   it('is renamed without a link that breaks, and not over a change that one has not seen', async () => {

@@ -5,10 +5,12 @@ import { moveAll, sweepFiles } from '../../src/files/index.ts'
 import { moveOne, movingQueue } from '../../src/files/moving/moving.ts'
 import { wherever } from '../../src/files/contents/reading.ts'
 import {
+  ContentMissing,
   FileStoreUnavailable,
   type ContentName,
   type FileStore,
 } from '../../src/kit/file-store/file-store.ts'
+import type { FileStores } from '../../src/kit/file-store/stores.ts'
 import { sealedBytes } from '../../src/kit/file-store/sealed-chunks.ts'
 import { newId, parseId, show } from '../../src/kit/ids.ts'
 import { aPerson } from '../identity/identity-world.ts'
@@ -101,6 +103,30 @@ describe('a file, where there is a bucket,', () => {
     expect(Buffer.concat(late).equals(before.subarray(5))).toBe(true)
   })
 
+  it('is found by whoever misses it while it is moved there and back, and is missing only where it stays so', async () => {
+    await addedFile(office, about, someBytes(10))
+    await world.drain()
+    const [row] = await rows()
+    const name = { portal: office.portal.id, content: row!.id }
+    const { db, files } = world.installation
+    const whole = Buffer.concat(await all(files.folder.read(name, 0, sealedBytes(10))))
+    let left = 0
+    const moving: FileStore['read'] = async function* () {
+      if (left-- > 0) throw new ContentMissing('it has just moved')
+      yield whole
+    }
+    const read = () => {
+      const of = () => ({ read: moving }) as FileStore
+      const source = wherever({ db, files: { of } as unknown as FileStores }, 'folder')
+      return all(source.read(name, 0, whole.length))
+    }
+    left = 1
+    expect(Buffer.concat(await read()).equals(whole)).toBe(true)
+    left = 5
+    await expect(read()).rejects.toThrow(ContentMissing)
+    expect(left).toBe(3)
+  })
+
   it('stays where it is while somebody holds it', async () => {
     await addedFile(office, about, someBytes(10))
     await world.drain()
@@ -146,6 +172,37 @@ describe('moving all', () => {
     await minute()
     expect(await inFolder()).toHaveLength(4)
     for (const [n, id] of ids.entries()) expect((await bytesOf(id)).equals(files[n]!)).toBe(true)
+  })
+})
+
+describe('reading while all moves there and back', () => {
+  it('finds every file, whole and as it was', async () => {
+    const files = new Map<string, Buffer>()
+    for (const length of [1, 70_000, 400_000]) {
+      const bytes = someBytes(length)
+      files.set(await addedFile(office, about, bytes), bytes)
+    }
+    await world.drain()
+    let isOver = false
+    const moving = (async () => {
+      for (let times = 0; times < 3; times++)
+        for (const to of ['bucket', 'folder'] as const)
+          expect(await moveAll(world.installation, to, quietly)).toMatchObject({ missing: 0 })
+    })().finally(() => (isOver = true))
+    const readers = [...files].map(async ([id, bytes]) => {
+      let read = 0
+      for (; !isOver; read++) {
+        const answer = await contentOf(id)
+        const got = Buffer.from(await answer.arrayBuffer())
+        expect([answer.status, got.equals(bytes)], got.toString().slice(0, 300)).toEqual([
+          200,
+          true,
+        ])
+      }
+      return read
+    })
+    expect((await Promise.all(readers)).every((read) => read > 1)).toBe(true)
+    await moving
   })
 })
 

@@ -1,8 +1,10 @@
-import sharp from 'sharp'
-import { readdir } from 'node:fs/promises'
+import sharp, { type Sharp } from 'sharp'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases/index.ts'
+import { clean } from '../../src/files/checking/pictures/cleaning.ts'
+import { decode } from '../../src/files/checking/pictures/decoding.ts'
 import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser } from '../identity/identity-world.ts'
 import { aPng } from '../images.ts'
@@ -135,5 +137,113 @@ describe('a photo', () => {
     await office.api('DELETE', `files/${id}`)
     await world.drain()
     expect([await stored(), await counted()]).toEqual([files, bytes])
+  })
+})
+
+/** Processes of ours that decode. */
+async function decoders(): Promise<number[]> {
+  const found: number[] = []
+  for (const name of await readdir('/proc')) {
+    const about = (what: string) => readFile(`/proc/${name}/${what}`, 'utf8').catch(() => '')
+    const parent = Number((await about('stat')).split(') ')[1]?.split(' ')[1])
+    if (parent === process.pid && (await about('cmdline')).includes('VipsForeignLoad'))
+      found.push(Number(name))
+  }
+  return found
+}
+
+const SMALL = { width: 90, height: 60 }
+
+describe('pictures that come many at once', () => {
+  it('are opened and decoded one at a time', async () => {
+    const photo = await aPhoto()
+    let [open, most, processes] = [0, 0, 0]
+    const sent = () => ({
+      portal: office.portal.id,
+      bytes: photo.length,
+      type: 'image/jpeg',
+      open: async function* () {
+        most = Math.max(most, ++open)
+        for (let at = 0; at < photo.length; at += 500) {
+          processes = Math.max(processes, (await decoders()).length)
+          yield photo.subarray(at, at + 500)
+        }
+        open--
+      },
+    })
+    const cleaned = await Promise.all([1, 2, 3, 4].map(() => clean(world.installation, sent())))
+    expect(cleaned.every(({ thumbnail }) => thumbnail !== null)).toBe(true)
+    expect([most, processes]).toEqual([1, 1])
+  })
+
+  it('are read no faster than they are decoded, so that little of one is held', async () => {
+    const [piece, bytes] = [Buffer.alloc(65_536, 1), 64e6]
+    let [given, stopped] = [0, 0]
+    const source = (async function* () {
+      // It is held up before it is given anything.
+      await expect.poll(async () => ([stopped = 0] = await decoders())).toHaveLength(1)
+      process.kill(stopped, 'SIGSTOP')
+      for (; given < bytes; given += piece.length) yield piece
+    })()
+    const decoded = decode(source, async () => undefined)
+    decoded.catch(() => undefined)
+    let before = -1
+    await expect.poll(() => given > 0 && before === (before = given), { interval: 200 }).toBe(true)
+    expect(given).toBeLessThan(4e6)
+    process.kill(stopped, 'SIGCONT')
+    await expect(decoded).rejects.toThrow('unsupported')
+    expect(given).toBeGreaterThanOrEqual(bytes)
+  })
+
+  it.each<[string, string, (grey: Sharp) => Sharp, { width: number; height: number }]>([
+    ['in the colours of print', 'image/jpeg', (one) => one.toColourspace('cmyk').jpeg(), SMALL],
+    [
+      'in shades of grey',
+      'image/jpeg',
+      (one) => one.grayscale().jpeg({ progressive: true }),
+      SMALL,
+    ],
+    ['of one row', 'image/png', (one) => one.png(), { width: 65_000, height: 1 }],
+    ['of one column', 'image/jpeg', (one) => one.jpeg(), { width: 1, height: 65_000 }],
+    ['of one pixel', 'image/webp', (one) => one.webp(), { width: 1, height: 1 }],
+    ['of few colours', 'image/png', (one) => one.png({ palette: true, colours: 2 }), SMALL],
+  ])('%s are shown small, and are what they were', async (_, type, made, size) => {
+    const bytes = await made(
+      sharp({ create: { ...size, channels: 3, background: 'grey' } }),
+    ).toBuffer()
+    const { id, shown, content } = await added(bytes)
+    const { width, height } = await sharp(content).metadata()
+    expect([shown.state, shown.type, { width, height }]).toEqual(['ready', type, size])
+    const small = await thumbnail(id)
+    const is = await sharp(Buffer.from(await small.arrayBuffer())).metadata()
+    expect(Math.max(is.width, is.height)).toBeLessThanOrEqual(320)
+  })
+
+  it.each(['gif', 'webp'] as const)('that move as %s move on', async (format) => {
+    const frames = await Promise.all(
+      ['red', 'blue'].map((background) =>
+        sharp({ create: { ...SMALL, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    )
+    const moving = await sharp(frames, { join: { animated: true } })
+      .toFormat(format)
+      .toBuffer()
+    const { shown, content } = await added(moving)
+    expect([shown.state, shown.type]).toEqual(['ready', `image/${format}`])
+    expect((await sharp(content, { animated: true }).metadata()).pages).toBe(2)
+  })
+
+  it('of many pixels are decoded all the same', async () => {
+    const [width, height] = [8000, 6000]
+    const grey = { width, height, channels: 3 as const, background: 'grey' }
+    const photo = await sharp({ create: grey })
+      .withMetadata({ orientation: 6 })
+      .jpeg({ progressive: true })
+      .toBuffer()
+    const { id, content } = await added(photo)
+    expect((await sharp(content).metadata()).width).toBe(height)
+    expect((await thumbnail(id)).status).toBe(200)
   })
 })

@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** Of a gigabyte, so much is left. */
 const leave = (bytes: number) =>
   world.owner(
-    `with portal as (update portals set files_gb = 1 where id = $1)
+    `with portal as (update portals set files_mb = 1000 where id = $1)
      update portal_summaries set file_bytes = $2 where portal_id = $1`,
     [office.portal.id, GB - bytes],
   )
@@ -72,7 +72,7 @@ describe('the room for files', () => {
   })
 
   it('is not held by one person who sends nothing: more than a tenth of it, or the largest file, does not wait', async () => {
-    await world.owner('update portals set files_gb = 100 where id = $1', [office.portal.id])
+    await world.owner('update portals set files_mb = 100000 where id = $1', [office.portal.id])
     const client = await aClient()
     const begun = await Promise.all(Array.from({ length: 10 }, () => begin(2 * GB, client)))
     expect(begun.filter(({ status }) => status === 201)).toHaveLength(5)
@@ -149,6 +149,62 @@ describe('the room for files', () => {
     const page = textOf(await office.text('/settings/files'))
     expect(page).toContain('2 GB of 1 GB')
     expect(page).toContain('There is no room left for files')
+    expect(page).toContain('It is used up.')
+  })
+
+  it('is said to be used up wherever files are sent, to each what they can do about it', async () => {
+    const file = await addFile(office, matter, { name: 'deed.txt', bytes: Buffer.from('deed') })
+    const client = await aClient()
+    const staffs = [`/cases/${matter}`, `/files/${file}`, '/messages/new', '/']
+    const clients = ['/messages/new', '/documents']
+    const said = async (title: string, by: Browser, paths: string[]) => {
+      const pages = await Promise.all(paths.map(async (path) => (await by.get(path)).text()))
+      return pages.map((page) => page.includes(title))
+    }
+    const seen = async () => [
+      await said('There is no room left for files', office.browser, staffs),
+      await said('There is little room left for files', office.browser, staffs),
+      await said('Files cannot be sent at the moment', client, clients),
+    ]
+    const [none, all] = [
+      [false, false],
+      [true, true],
+    ]
+    await leave(GB / 2)
+    expect(await seen()).toEqual([[...none, ...none], [...none, ...none], none])
+    await leave(GB / 20)
+    // How much there is left is not told to who is served.
+    expect(await seen()).toEqual([[...none, ...none], [...all, ...all], none])
+    await leave(-GB)
+    expect(await seen()).toEqual([[...all, ...all], [...none, ...none], all])
+    expect(await office.text('/')).toContain('href="/settings/files"')
+    expect(await (await client.get('/documents')).text()).toContain('href="/messages/new"')
+  })
+
+  it('is told of by name: whose files take the most, and which, as far as they are theirs to see', async () => {
+    const names = ['small.txt', 'large.txt']
+    for (const [index, name] of names.entries())
+      await addFile(office, matter, { name, bytes: someBytes(1000 * (index + 1)) })
+    const carla = await aPerson(world, office.portal.id, { name: 'Carla Soto', kind: 'contact' })
+    const upload = await sendFile(office.browser, someBytes(5000), 'between-us.txt')
+    const written = { to: [carla.shown], subject: 'Between us', body: 'See', files: [upload] }
+    expect((await office.api('POST', 'threads', written)).status).toBe(201)
+    const { body } = await office.api<object>('GET', 'settings/files')
+    expect(body).toMatchObject({
+      largestHolders: [
+        { name: null, files: 1, bytes: 5000 },
+        { about: matter, name: 'Soto v Roe', files: 2, bytes: 3000 },
+      ],
+      largestFiles: [
+        { name: null, bytes: 5000 },
+        { name: 'large.txt', about: matter, versions: 1, bytes: 2000 },
+        { name: 'small.txt', about: matter, versions: 1, bytes: 1000 },
+      ],
+    })
+    const page = await office.text('/settings/files')
+    expect(page).toContain(`href="/cases/${matter}"`)
+    expect(textOf(page)).toMatch(/large\.txt Soto v Roe 1 2 kB/)
+    expect(page).not.toContain('between-us.txt')
   })
 
   it('is told of by what takes it, once for every reader', async () => {
@@ -189,30 +245,31 @@ describe('the largest file', () => {
 })
 
 describe('room that a portal is given', () => {
-  const configure = (portal: string, filesGb: number | null, by = operator) =>
-    perform(world.installation, configurePortal, by, { portal, filesGb })
+  const configure = (portal: string, filesMb: number | null, by = operator) =>
+    perform(world.installation, configurePortal, by, { portal, filesMb })
 
   it('is its operator’s to say, and its partner’s up to what every portal has', async () => {
     const partner = await aPartner(world)
     const { portal } = await aPortal(world, { partner })
     const by = partnersPerson(partner)
-    expect(await configure(portal, 100, by)).toMatchObject({ ok: true })
-    expect(await configure(portal, 101, by)).toMatchObject({
+    expect(await configure(portal, 100_000, by)).toMatchObject({ ok: true })
+    expect(await configure(portal, 100_001, by)).toMatchObject({
       code: 'room_not_yours',
-      fields: [{ field: 'filesGb' }],
+      fields: [{ field: 'filesMb' }],
     })
-    expect(await configure(portal, 500)).toMatchObject({ ok: true })
-    expect(await configure(portal, 400, by)).toMatchObject({ ok: true })
-    expect(await configure(portal, 401, by)).toMatchObject({ code: 'room_not_yours' })
+    expect(await configure(portal, 500_000)).toMatchObject({ ok: true })
+    expect(await configure(portal, 400_000, by)).toMatchObject({ ok: true })
+    expect(await configure(portal, 400_001, by)).toMatchObject({ code: 'room_not_yours' })
+    expect(await configure(portal, 250, by)).toMatchObject({ ok: true })
     expect(await configure(portal, null, by)).toMatchObject({ ok: true })
-    for (const wrong of [0, 1.5, 100_001])
-      expect(await configure(portal, wrong)).toMatchObject({ fields: [{ field: 'filesGb' }] })
+    for (const wrong of [0, 1.5, 100_000_001])
+      expect(await configure(portal, wrong)).toMatchObject({ fields: [{ field: 'filesMb' }] })
   })
 
   it('is not its staff’s to change', async () => {
-    const { status, body } = await office.api('PATCH', 'settings', { filesGb: 200 })
-    expect([status, body]).toMatchObject([403, { errors: [{ field: 'filesGb' }] }])
-    expect((await office.api('PATCH', 'settings', { filesGb: null })).status).toBe(200)
+    const { status, body } = await office.api('PATCH', 'settings', { filesMb: 200_000 })
+    expect([status, body]).toMatchObject([403, { errors: [{ field: 'filesMb' }] }])
+    expect((await office.api('PATCH', 'settings', { filesMb: null })).status).toBe(200)
   })
 
   it('is seen and set on its page in the console, and said when it is nearly used up', async () => {
@@ -224,12 +281,12 @@ describe('room that a portal is given', () => {
     expect(seen).toContain('950 MB of 1 GB')
     expect(seen).toContain('There is little room left for files')
     const { body } = await person.get(`/portals/${portal}/settings`)
-    expect(body).toMatch(/name="filesGb"[^>]*value="1"|value="1"[^>]*name="filesGb"/)
-    await perform(world.installation, configurePortal, operator, { portal, filesGb: null })
+    expect(body).toMatch(/name="filesMb"[^>]*value="1000"|value="1000"[^>]*name="filesMb"/)
+    await perform(world.installation, configurePortal, operator, { portal, filesMb: null })
     expect(textOf((await person.get(`/portals/${portal}`)).body)).toContain('950 MB of 100 GB')
     const told = await (await place.program()).ask('GET', `/api/v1/portals/${portal}`)
     expect(told.body).toMatchObject({
-      filesGb: null,
+      filesMb: null,
       fileBytes: 950_000_000,
       fileBytesMost: 100 * GB,
     })

@@ -103,6 +103,7 @@ describe('a client who is asked for a document', () => {
       '2026-03-26T09:00 file_request_reminder to Carla',
       '2026-03-29T09:00 file_request_reminder to Carla',
       '2026-03-30T09:00 file_request_answered to Ada',
+      '2026-03-30T09:00 file_request_accepted to Carla',
     ])
     for (const { subject, text, html } of await writtenMails(asking))
       expect([subject, text, html].join(' ')).not.toMatch(/walrus|passport|whole\.pdf/i)
@@ -226,7 +227,7 @@ describe('staff', () => {
     await moveTo(world, '2026-01-08T09:00:00Z')
     await signInAgain(asking)
     for (const page of [`/cases/${matter}`, `/contacts/${carla.shown}`]) {
-      const html = await office.text(page)
+      const [html] = /id="requests".*?<\/section>/s.exec(await office.text(page))!
       expect([...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)).toEqual([
         'Late',
         'Later',
@@ -255,6 +256,18 @@ describe('staff', () => {
     expect((await office.refused(askAgain, { request, why })).code).toBe('request_over')
     expect((await answer(client, request, [await uploaded(client)])).status).toBe(409)
     expect(await stateOf(request)).toBe('withdrawn')
+  })
+
+  it('read on the page of what came in that its sender sees it', async () => {
+    const { office, client, carla } = asking
+    const request = await askedFor(asking)
+    await answer(client, request, [await uploaded(client)])
+    const [file] = await filesOf(office.browser, request)
+    const html = await office.text(`/files/${file!.id}`)
+    expect(html).not.toContain('Nobody who is served sees it yet')
+    expect(html).toContain(`href="/contacts/${carla.shown}"`)
+    expect(html).toContain('Has sent it, and sees it.')
+    expect((await client.get(`/files/${file!.id}`)).status).toBe(200)
   })
 
   it('who look as the client change nothing', async () => {
@@ -312,9 +325,14 @@ describe('at one moment', () => {
   })
 
   it('of those who accept and those who ask again each is answered by what is there', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
     const { client, office } = asking
     const request = await askedFor(asking)
     await answer(client, request, [await uploaded(client)])
+    // They may be told again.
+    await world.setClock((await world.now()).add({ hours: 2 }))
+    const stateOf = async () => (await shownTo(office.browser, request)).state
     const before = (await mailsOf(asking)).filter((mail) => mail.includes('again')).length
     const tries = Array.from({ length: 6 }, (_, n) =>
       n % 2 === 0
@@ -324,7 +342,7 @@ describe('at one moment', () => {
     const done = await Promise.allSettled(tries)
     const again = done.filter(({ status }, n) => n % 2 === 1 && status === 'fulfilled')
     expect(again).toHaveLength(1)
-    expect(await stateOf(request)).toBe('open')
+    expect(await stateOf()).toBe('open')
     expect((await mailsOf(asking)).filter((mail) => mail.includes('again'))).toHaveLength(
       before + 1,
     )

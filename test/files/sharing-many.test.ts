@@ -14,8 +14,8 @@ async function aCaseOf(world: World, office: Office, clients: number) {
   const matter = show('case', (await office.act(openCase, { title: 'Soto v Roe' })).case)
   await world.owner(
     `with clients as (
-       insert into persons (portal_id, id, kind, contact_role, name, email, seat, created_at)
-       select $1::uuid, gen_random_uuid(), 'contact', 'client', 'Client ' || n, $4 || n || '@example.com', 'guest', now()
+       insert into persons (portal_id, id, kind, contact_role, name, email, seat, created_at, activated_at)
+       select $1::uuid, gen_random_uuid(), 'contact', 'client', 'Client ' || n, $4 || n || '@example.com', 'guest', now(), now()
        from generate_series(1, $3::int) n returning id)
      insert into case_parties select $1::uuid, $2, id, 'client', now() from clients`,
     [office.portal.id, parseId('case', matter), clients, newId()],
@@ -41,7 +41,11 @@ it('sharing with a crowd asks the database no more than with a few', async () =>
     const { matter, file } = await aCaseOf(world, office, clients)
     const share = (ids: string[]) => office.api('POST', `files/${file}/shares`, { with: ids })
     const about = `/requests/new?about=${matter}`
-    expect((await share([matter])).body).toEqual({ people: clients, told: clients })
+    expect((await share([matter])).body).toEqual({
+      people: clients,
+      told: clients,
+      invited: 0,
+    })
     // Once they see it, and before, nobody is told again: mails are one each.
     const works = [
       () => share([matter]),

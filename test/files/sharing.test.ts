@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
 import { removeParty } from '../../src/cases/case/parties/parties.ts'
+import { tellAllDue } from '../../src/files/telling/telling.ts'
 import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
+import { textOf } from '../portals/portals-console.ts'
 import { openWorld, type World } from '../world.ts'
 import { sendFile } from './files-world.ts'
 
@@ -68,7 +70,7 @@ describe('a file that is shared', () => {
     const before = (await mails()).length
     const [carla, diego] = clients
     const { body } = await share([carla!.who.shown, diego!.who.shown])
-    expect(body).toEqual({ people: 2, told: 2 })
+    expect(body).toEqual({ people: 2, told: 2, invited: 0 })
     expect(await whoSee()).toEqual([true, true, false])
     expect((await mails()).length).toBe(before + 2)
     const other = await clients[2]!.browser.get(`/api/v1/files/${file}`)
@@ -94,14 +96,14 @@ describe('a file that is shared', () => {
       company: matter,
       version: card.version,
     })
-    expect((await share([company.id])).body).toEqual({ people: 1, told: 1 })
+    expect((await share([company.id])).body).toEqual({ people: 1, told: 1, invited: 0 })
     expect(await whoSee()).toEqual([true, false, false])
   })
 
   it('is told once to each, however often and by whichever way it is shared', async () => {
     await share([clients[0]!.who.shown])
-    expect((await share([clients[0]!.who.shown])).body).toEqual({ people: 1, told: 0 })
-    expect((await share([matter])).body).toEqual({ people: 3, told: 2 })
+    expect((await share([clients[0]!.who.shown])).body).toEqual({ people: 1, told: 0, invited: 0 })
+    expect((await share([matter])).body).toEqual({ people: 3, told: 2, invited: 0 })
   })
 
   it('with the mail that says nothing of what it is', async () => {
@@ -176,6 +178,11 @@ describe('a file that is shared', () => {
   })
 
   it('is shared once, of twenty who do so at once, and nobody is told twice', async () => {
+    // What they were told of before is more than an hour ago.
+    for (let hour = 0; hour < 2; hour++) {
+      await world.setClock((await world.now()).add({ minutes: 61 }))
+      await tellAllDue(world.installation, office.portal.id)
+    }
     const before = (await mails()).length
     const answers = await Promise.all(Array.from({ length: 20 }, () => share([matter])))
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
@@ -206,6 +213,59 @@ describe('a file that is shared', () => {
     const nobody = await none.text()
     expect(nobody).toContain('Nobody is found by that.')
     expect(isChosen(nobody, chosen.with[0]!)).toBe(true)
+  })
+
+  it('says of whom nobody would expect it who they are, before they see it', async () => {
+    const path = `/files/${file}/sharing`
+    const other = await aPerson(world, office.portal.id, { name: 'Otto Roe', kind: 'contact' })
+    const far = await aPerson(world, office.portal.id, { name: 'Fina Lejos', kind: 'contact' })
+    await office.act(addParty, { case: matter, person: other.shown, side: 'other' })
+    const confirm = async (ids: string[]) =>
+      textOf(await (await office.browser.post(path, { with: ids, until: '' })).text())
+    const marked = await confirm([matter, other.shown, far.shown])
+    expect(marked).toContain('Otto Roe : in the case, but not a client')
+    expect(marked).toContain('Fina Lejos : not in the case')
+    expect(marked).not.toContain('Carla Soto :')
+    expect(await confirm([matter, clients[0]!.who.shown])).not.toContain('Look twice')
+    // Also where they are chosen, and in the reader's language.
+    const found = await office.browser.post(path, { find: 'fina', seek: 'on', sought: '' })
+    expect(textOf(await found.text())).toContain('not in the case')
+
+    const own = await sendFile(office.browser, Buffer.from('Her own'), 'own.txt')
+    const about = clients[0]!.who.shown
+    const { id } = (await office.api<{ id: string }>('POST', 'files', { about, upload: own })).body
+    const page = await office.browser.post(`/files/${id}/sharing`, { with: [about, far.shown] })
+    const text = textOf(await page.text())
+    expect(text).toContain('Fina Lejos : not the contact whom this belongs to')
+    expect(text).not.toContain('Carla Soto :')
+  })
+
+  it('keeps all that was chosen where somebody thinks better of it', async () => {
+    const path = `/files/${file}/sharing`
+    await share([clients[0]!.who.shown], { until: '2099-05-31' })
+    const chosen = [matter, clients[1]!.who.shown]
+    const back = async (until: string) => {
+      const page = await (await office.browser.post(path, { with: chosen, until })).text()
+      const [, href] = /<a class="btn btn-quiet" href="([^"]+)"/.exec(page)!
+      return office.text(href!.replaceAll('&amp;', '&'))
+    }
+    const text = await back('2099-07-01')
+    for (const id of chosen)
+      expect(text).toMatch(new RegExp(`value="${id}"[^>]*checked|checked[^>]*value="${id}"`))
+    expect(text.match(/ checked/g)).toHaveLength(2)
+    expect(text).toContain('value="2099-07-01"')
+    // A last day that was taken away is not put back by that.
+    expect(await back('')).not.toContain('2099-05-31')
+  })
+
+  it('says to those who see it from whom it is, how large, and until when', async () => {
+    await share([matter], { until: '2099-05-31' })
+    const { browser } = clients[0]!
+    for (const path of [`/files/${file}`, '/documents']) {
+      const text = textOf(await (await browser.get(path)).text())
+      for (const said of ['Ada Reyes', '11 bytes', '31 May 2099'])
+        expect([path, text]).toEqual([path, expect.stringContaining(said)])
+    }
   })
 
   it('is changed and shared by nobody who only sees it', async () => {

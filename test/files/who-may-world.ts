@@ -24,6 +24,10 @@ export interface Setting {
   visitors: ReadonlyMap<string, Browser>
   /** Shown ids by situation. */
   files: ReadonlyMap<string, string>
+  /** Of those who are served, by name, as shown. */
+  clients: Readonly<Record<string, string>>
+  /** Of staff, as shown. */
+  staff: readonly string[]
   /** What of this portal an address may name. */
   ids: Readonly<Record<string, string>>
 }
@@ -62,7 +66,9 @@ export async function aSetting(world: World): Promise<Setting> {
   await office.act(disablePerson, { person: people.Dora.shown, reason: 'Left us' })
   await world.owner(`update persons set locked_until = 'infinity' where id = $1`, [people.Lotte.id])
   const ids = { case: cases.matter, person: people.Carla.shown, company, request, thread }
-  return { world, office, app, visitors, files, ids }
+  const clients = Object.fromEntries(CLIENTS.map((name) => [name, people[name].shown]))
+  const staff = [office.ada.shown, bob.shown]
+  return { world, office, app, visitors, files, clients, staff, ids }
 }
 
 interface Cases {
@@ -117,6 +123,7 @@ async function theFiles(world: World, { office, people, company, matter, other }
   await share(await add('shared'), Carla.shown, Dora.shown, Lotte.shown)
   await share(await add('shared with the company'), company)
   await share(await add('shared with the case'), matter)
+  await share(await add('about another client', people.Diego.shown), Carla.shown)
   const ended = await add('shared no more')
   await share(ended, Carla.shown)
   await api('DELETE', `files/${ended}/shares/${Carla.shown}`)

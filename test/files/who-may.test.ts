@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { routeHandlers } from '../../src/features.ts'
-import { newId, show } from '../../src/kit/ids.ts'
+import { newId, PREFIXES, show } from '../../src/kit/ids.ts'
 import type { RouteHandler } from '../../src/web/index.ts'
 import type { Browser } from '../identity/identity-world.ts'
 import { openWorld, type World } from '../world.ts'
@@ -28,6 +28,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   'shared with the company': ['Pia'],
   // Neither the other side, nor who was a client of it.
   'shared with the case': ['Carla', 'Diego'],
+  'about another client': ['Carla'],
   'shared no more': [],
   'of its last second': ['Carla'],
   over: [],
@@ -132,13 +133,16 @@ const LISTS: Readonly<Record<string, (who: string) => readonly string[] | 'any'>
   'GET /api/v1/requests/:request/files': answersFor,
   'GET /messages/:thread': lettersFor,
   'GET /api/v1/threads/:thread': lettersFor,
+  // The largest.
+  'GET /settings/files': (who) => (STAFF.includes(who) ? 'any' : []),
+  'GET /api/v1/settings/files': (who) => (STAFF.includes(who) ? 'any' : []),
   // What was done and written, which staff look through.
   'GET /settings/audit': (who) => (STAFF.includes(who) ? 'any' : []),
   'GET /api/v1/settings/audit': (who) => (STAFF.includes(who) ? 'any' : []),
   'GET /api/v1/mails': (who) => (STAFF.includes(who) ? 'any' : []),
 }
 /** Those that lie with the case that addresses name. */
-const OF_CASE = SITUATIONS.filter((one) => !/^sent|^of a merged|message|removed/.test(one))
+const OF_CASE = SITUATIONS.filter((one) => !/^sent|^of a merged|^about|message|removed/.test(one))
 
 /** What is shared with somebody; not what they sent or were written. */
 function documentsOf(who: string): string[] {
@@ -261,6 +265,41 @@ async function wrongFor(whom: readonly string[], isOpen: boolean): Promise<strin
     }
   return wrong
 }
+
+describe('an answer to who is served', () => {
+  const endpoints = ofPortals.filter(({ endpoint, method }) => endpoint && method === 'GET')
+  const ID = new RegExp(String.raw`\b(${Object.values(PREFIXES).join('|')})_\w{20,}`, 'g')
+  /** Every address with ids of this portal in it. */
+  const addresses = () =>
+    endpoints.flatMap(({ route: { pattern } }) => {
+      if (pattern.includes('/:file'))
+        return [...setting.files.values()].map((id) => pattern.replace(':file', id))
+      const filled = pattern.replaceAll(/:(\w+)/g, (all, name: string) => setting.ids[name] ?? all)
+      return filled.includes(':') ? [] : [filled]
+    })
+
+  it('names nobody and nothing but what they may know of', { timeout: 120_000 }, async () => {
+    const told: string[] = []
+    let answered = 0
+    for (const [who, own] of Object.entries(setting.clients)) {
+      const browser = setting.visitors.get(who)!
+      for (const address of addresses()) {
+        const response = await browser.send(address)
+        const isJson = response.headers.get('content-type')?.includes('json')
+        const text = await response.text()
+        if (response.status !== 200 || !isJson) continue
+        answered++
+        for (const [id] of text.matchAll(ID)) {
+          const isTheirs = id === own || setting.staff.includes(id)
+          const isPrivate = /^(per|cas|cmp|fol|nte|wrk|prc|run|imp)_/.test(id)
+          if (isPrivate && !isTheirs) told.push(`${who} ${address}: ${id}`)
+        }
+      }
+    }
+    expect(told).toEqual([])
+    expect(answered).toBeGreaterThan(50)
+  })
+})
 
 describe('a file', () => {
   const SOME = ['nobody', 'Carla', 'Sam', 'Ada', 'Bob as Carla']

@@ -31,7 +31,7 @@ async function anOffice(status: string) {
 describe('a portal on trial', () => {
   it('writes in the standard words until it is certified, and says so', async () => {
     const { world, portal, staff, newest, invite } = await anOffice('trial_active')
-    const own = { kind: 'invitation', language: 'en', subject: 'Win!', body: 'Click:\n\n{link}' }
+    const own = { kind: 'invitation', language: 'en', subject: 'Win!', body: 'Click:\n\n{{link}}' }
     expect((await staff.post('/settings/mails/text', own)).status).toBe(303)
     const page = await (await staff.send('/settings/mails')).text()
     expect(page).toContain('Your own words wait until the portal is certified')

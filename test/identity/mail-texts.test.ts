@@ -37,8 +37,8 @@ describe('a portal’s own mails', () => {
   it('go out in its words, per language, as text and HTML, with nothing typed run', async () => {
     const { save, invite } = await anOffice('own')
     const body =
-      'Dear {name},\r\n\r\n<b>{portal}</b> until {until}\r\nSee you.\r\n\r\n{link}\r\n\r\nBye'
-    expect((await save('{portal} awaits {name}', body)).status).toBe(303)
+      'Dear {{person.name}},\r\n\r\n<b>{{portal.name}}</b> until {{until}}\r\nSee you.\r\n\r\n{{link}}\r\n\r\nBye'
+    expect((await save('{{portal.name}} awaits {{person.name}}', body)).status).toBe(303)
     const mail = await invite('Cy <i>Own</i>', 'en')
     expect(mail.subject).toBe('Own awaits Cy <i>Own</i>')
     expect(mail.text).toMatch(
@@ -51,7 +51,7 @@ describe('a portal’s own mails', () => {
 
   it('read as shipped in the other language, and again when they are reset', async () => {
     const { save, invite, staff } = await anOffice('shipped')
-    await save('Mine', 'Mine\n\n{link}')
+    await save('Mine', 'Mine\n\n{{link}}')
     expect((await invite('Eva', 'es')).subject).toBe('Shipped: elija su contraseña')
     await world.owner(`update persons set email = null where kind = 'contact'`)
     expect((await invite('Eve', 'en')).subject).toBe('Mine')
@@ -68,10 +68,10 @@ describe('a portal’s own mails', () => {
       expect(answer.status).toBe(422)
       return answer.text()
     }
-    expect(await page('Hello {nmae}', '{link}')).toContain('This mail does not know {nmae}.')
-    expect(await page('Hello', 'No link')).toContain('Put {link} where the link belongs')
-    expect(await page('Two\nlines', '{link}')).toMatch(/id="f-subject"[^>]*aria-invalid="true"/)
-    expect((await save('Hello', 'x {link}', 'nothing')).status).toBe(422)
+    expect(await page('Hello {{nmae}}', '{{link}}')).toContain('Line 1: there is no {{nmae}} here.')
+    expect(await page('Hello', 'No link')).toContain('Put {{link}} where the link belongs')
+    expect(await page('Two\nlines', '{{link}}')).toMatch(/id="f-subject"[^>]*aria-invalid="true"/)
+    expect((await save('Hello', 'x {{link}}', 'nothing')).status).toBe(422)
   })
 
   it('are looked at before they are kept', async () => {
@@ -79,8 +79,8 @@ describe('a portal’s own mails', () => {
     const answer = await staff.post('/settings/mails/text', {
       kind: 'invitation',
       language: 'en',
-      subject: 'For {name}',
-      body: 'Come in.\n\n{link}',
+      subject: 'For {{person.name}}',
+      body: 'Come in.\n\n{{link}}',
       preview: 'on',
     })
     const page = await answer.text()
@@ -92,7 +92,7 @@ describe('a portal’s own mails', () => {
   it('are each portal’s own, and kept by programs as well', async () => {
     const { staff } = await anOffice('api')
     const other = await anOffice('other-api')
-    const mail = { kind: 'new_message', language: 'en', subject: 'News', body: '{from} {link}' }
+    const mail = { kind: 'new_message', language: 'en', subject: 'News', body: '{{from}} {{link}}' }
     const kept = await staff.json('POST', '/api/v1/settings/mails', mail)
     const { mails } = (await kept.json()) as { mails: { own: boolean }[] }
     expect(mails.filter(({ own }) => own)).toEqual([expect.objectContaining(mail)])

@@ -201,7 +201,7 @@ describe('a link', () => {
 describe('mails', () => {
   it('carry no header, address or markup that somebody wrote into a name or a text', async () => {
     const { staff, portal, invite } = await aDesk()
-    const nasty = 'Bo {link} {portal} <img src=x onerror=alert(1)> "$&" \\'
+    const nasty = 'Bo {{link}} {{until}} {% x %} <img src=x onerror=alert(1)> "$&" \\'
     const bo = await aPerson(world, portal.id, {
       name: nasty,
       email: 'nasty@example.com',
@@ -209,13 +209,13 @@ describe('mails', () => {
       activated: false,
     })
     const write = async (subject: string) => {
-      const body = 'Hello {name}\n\n{link}'
+      const body = 'Hello {{person.name}}\n\n{{link}}'
       const text = { kind: 'invitation', language: 'en', subject, body }
       return (await staff.json('POST', '/api/v1/settings/mails', text)).status
     }
-    expect(await write('For {name}\r\nBcc: everybody@example.com')).toBe(422)
-    expect(await write('For {link}')).toBe(422)
-    expect(await write('For {name}')).toBeLessThan(300)
+    expect(await write('For {{person.name}}\r\nBcc: everybody@example.com')).toBe(422)
+    expect(await write('For {{link}}')).toBe(422)
+    expect(await write('For {{person.name}}')).toBeLessThan(300)
     await invite(bo)
     const [mail] = await mailbox(world.installation, portal.id)
     expect(mail!.subject).not.toMatch(/[\r\n]/)

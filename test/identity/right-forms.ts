@@ -74,8 +74,16 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     folder: ['any', ''],
     uploads: ['list', show('upload', foreign.upload)],
   },
-  '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
-  '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
+  '/files/:file': {
+    name: ['line', 'Deed.pdf'],
+    ending: ['box', 'on'],
+    note: ['note', 'Signed'],
+    version: ['exact', '1'],
+  },
+  '/files/:file/versions': {
+    upload: ['list', show('upload', foreign.upload)],
+    stem: ['any', 'Deed'],
+  },
   '/files/:file/sharing': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
@@ -86,6 +94,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/shares': {
     with: ['list', show('person', foreign.contact)],
     until: ['choice', ''],
+    invite: ['box', 'on'],
   },
   '/folders/:folder': { name: ['line', 'Letters'], version: ['exact', '1'] },
   '/folders/:folder/moving': { parent: ['exact', 'none'] },
@@ -105,6 +114,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     person: ['exact', show('person', foreign.contact)],
     what: ['line', 'Your passport, both sides'],
     dueOn: ['choice', '2199-01-31'],
+    invite: ['box', 'on'],
   },
   '/requests/:request/answers': { uploads: ['list', show('upload', foreign.upload)] },
   '/requests/:request/repeat': {
@@ -247,7 +257,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/invoices/:invoice/write-off': { reason: ['note', ''] },
   '/payments/:payment/refunds': { ...moneyForm('paidOn'), creditNote: ['box', 'on'] },
   '/contacts/:person/pay-out': { ...moneyForm('paidOn'), currency: ['exact', 'EUR'] },
-  '/contacts': contactCard(),
+  '/contacts': { ...contactCard(), invite: ['box', 'on'] },
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
   '/people/:person/notes': { body: ['line', 'Called back.'] },
@@ -326,7 +336,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     kind: ['exact', 'reset'],
     language: ['exact', 'en'],
     subject: ['line', 'Your new password'],
-    body: ['line', 'Hello {name}\n\n{link}'],
+    body: ['line', 'Hello {{person.name}}\n\n{{link}}'],
     preview: ['box', 'on'],
   },
   '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
@@ -356,7 +366,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
   '/portals/:portal/settings': {
     ...settings('provider'),
-    filesGb: ['choice', '50'],
+    filesMb: ['choice', '50'],
     afterTrial: ['list', 'branding'],
   },
   '/partners': {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -191,5 +191,73 @@ describe('a bucket of files', () => {
     await expect(store.remove(name)).rejects.toThrow(FileStoreUnavailable)
     await start()
     expect((await read(store, name, 0, 30)).length).toBe(30)
+  })
+})
+
+/** A bucket that answers each request for bytes so; what was asked for stands in `asked`. */
+async function aBadBucket(
+  answer: (to: ServerResponse, from: number, end: number, time: number) => void,
+): Promise<{ store: BucketStore; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((request, to) => {
+    const { range = '' } = request.headers
+    const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(range)!
+    answer(to, Number(from), Number(last) + 1, asked.push(range))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const place = { accessKeyId: 'a', secretAccessKey: 'b', region: 'us-east-1' }
+  return { store: new BucketStore({ ...place, url: new URL(`http://127.0.0.1:${port}/x`) }), asked }
+}
+
+describe('a bucket that answers badly', () => {
+  const bytes = randomBytes(200_000)
+  const part = (to: ServerResponse, from: number, end: number) =>
+    to.writeHead(206, { 'content-length': end - from })
+
+  it('in the middle of what it gives is gone on with from there', async () => {
+    const { store, asked } = await aBadBucket((to, from, end) => {
+      part(to, from, end)
+      const most = Math.min(end, from + 70_000)
+      to.write(bytes.subarray(from, most), () => (most < end ? to.destroy() : to.end()))
+    })
+    expect((await read(store, aName(), 0, bytes.length)).equals(bytes)).toBe(true)
+    expect(asked.length).toBeGreaterThan(1)
+  })
+
+  it.each<[string, (to: ServerResponse, from: number, end: number) => void]>([
+    ['500', (to) => void to.writeHead(500).end()],
+    ['503 with words', (to) => void to.writeHead(503).end('<Code>SlowDown</Code>')],
+    ['without a range', (to) => void to.writeHead(200).end(bytes)],
+    [
+      'by leading elsewhere',
+      (to) => void to.writeHead(302, { location: 'http://127.0.0.1/' }).end(),
+    ],
+    ['nothing of a range', (to, from, end) => part(to, from, end).flushHeaders()],
+    ['by hanging up', (to) => void to.destroy()],
+  ])('%s is unavailable, and asked a few times only', async (what, answer) => {
+    const { store, asked } = await aBadBucket((to, from, end) => {
+      answer(to, from, end)
+      if (what.startsWith('nothing')) setImmediate(() => to.destroy())
+    })
+    await expect(read(store, aName(), 0, bytes.length)).rejects.toThrow(FileStoreUnavailable)
+    expect(asked.length).toBeLessThan(4)
+  })
+
+  it('with more than was asked for has the rest left', async () => {
+    const { store } = await aBadBucket((to) => void to.writeHead(206).end(bytes))
+    expect((await read(store, aName(), 0, 1000)).equals(bytes.subarray(0, 1000))).toBe(true)
+  })
+
+  it('with less than there should be has lost something', async () => {
+    const { store } = await aBadBucket(
+      (to, from) => void to.writeHead(206).end(from === 0 ? bytes.subarray(0, 1000) : ''),
+    )
+    await expect(read(store, aName(), 0, bytes.length)).rejects.toThrow(ContentMissing)
   })
 })

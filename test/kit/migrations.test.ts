@@ -85,3 +85,46 @@ describe('the migration of time and money', () => {
     ])
   })
 })
+
+describe('the migration of placeholders', () => {
+  it('rewrites texts as they are read from now on, and names the fields that there are', async () => {
+    const { run, migrate: goOn } = await aDatabaseBefore('0038')
+    const [partner, portal] = [newId(), newId()]
+    await run(
+      `insert into partners (id, name, created_at, time_zone) values ($1, 'North', now(), 'Europe/Madrid')`,
+      [partner],
+    )
+    await run(
+      `insert into portals (id, name, slug, time_zone, language, status, status_since, trial_ends_at,
+         brand_color, accent_color, after_trial, created_at, partner_id)
+       values ($1, 'Harbour', 'harbour', 'Europe/Madrid', 'en', 'certified_secure', now(), now(), '#1f4e79', '#1f4e79',
+         '{}', now(), $2)`,
+      [portal, partner],
+    )
+    const body = `${'{name} '.repeat(700)}{ person } {{until}} a {brace and {link}`
+    await run(
+      `insert into mail_texts (portal_id, kind, language, subject, body, changed_at)
+       values ($1, 'invitation', 'en', '{portal}: {name}', $2, now())`,
+      [portal, body],
+    )
+    for (const [position, label] of ['Nº de póliza', 'n de poliza', '条件', '!'].entries())
+      await run(
+        `insert into custom_fields (portal_id, id, label, kind, position) values ($1, $2, $3, 'text', $4)`,
+        [portal, newId(), label, position],
+      )
+    await goOn()
+    expect(await run('select subject, body from mail_texts')).toEqual([
+      {
+        subject: '{{portal.name}}: {{person.name}}',
+        body: `${'{{person.name}} '.repeat(700)}{{not_reached}} {{until}} a {brace and {{link}}`,
+      },
+    ])
+    const names = await run('select name from custom_fields order by position')
+    expect(names.map(({ name }) => name as string)).toEqual([
+      'no_de_poliza',
+      'n_de_poliza',
+      'field',
+      expect.stringMatching(/^field_[0-9a-f]{8}$/),
+    ])
+  })
+})

@@ -5,6 +5,7 @@ import { configurePortal, suspendPortal, sweep } from '../../src/portals/index.t
 import { hasStatus } from '../../src/portals/queries.ts'
 import { RouteHandler, textOf } from './portals-console.ts'
 import { act, aPortal, days } from '../scenarios/lifecycle-setting.ts'
+import { anAsking, askedFor, mailsOf } from '../files/requests-setting.ts'
 import { aWorld, START } from '../world.ts'
 
 const at = (count: number) => Temporal.Instant.from(START).add(days(count))
@@ -153,5 +154,31 @@ describe('an answer', () => {
     expect(shown.body).toMatchObject({ status: 'suspended', daysLeft: 90 })
     const list = await program.ask('GET', '/api/v1/portals')
     expect(list.body.portals).toMatchObject([{ daysLeft: 90 }])
+  })
+})
+
+describe('the test clock', () => {
+  it('says before and after it is moved what else falls due, as reminders, and starts it at once', async () => {
+    const world = await aWorld()
+    const asking = await anAsking(world)
+    await askedFor(asking)
+    await askedFor(asking, { what: 'Another' })
+    const place = new RouteHandler(world)
+    const operator = await place.consolePerson('operator')
+    const words = async (path: string) => textOf((await operator.get(path)).body)
+    // Of the hour's joined mail nothing is due tomorrow that was not told.
+    expect(await words('/clock')).toContain('1 mail about new documents is due')
+    expect(await words('/clock')).toContain('2 reminders of requested documents are due')
+    const moved = await operator.post('/clock', { advance: 'P8D' })
+    const after = await words(moved.headers.get('location')!)
+    expect(after).toContain('2 reminders of requested documents are due.')
+    expect(after).not.toContain('Nothing fell due')
+    while ((await world.drain()) > 0);
+    expect((await mailsOf(asking)).some((mail) => mail.includes('file_request_reminder'))).toBe(
+      true,
+    )
+    const program = await place.program()
+    const { body } = await program.ask('POST', '/api/v1/clock', { advance: 'P8D' })
+    expect(body.due).toMatchObject({ sweep_requests: 2 })
   })
 })

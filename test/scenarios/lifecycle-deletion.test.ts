@@ -109,6 +109,7 @@ async function aFullPortal(world: World): Promise<APortal> {
         asked_at: 'now',
       },
     ],
+    ['file_tellings', { person_id: person!.id, what: 'shared', told_at: 'now' }],
     ['file_folders', { id: outer, ...aFolder, created_by: person!.id }],
     ['file_folders', { id: inner, ...aFolder, parent_id: outer }],
     [
@@ -238,7 +239,7 @@ async function aFullPortal(world: World): Promise<APortal> {
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
     ['companies', { id: company, name: CANARY, created_at: 'now' }],
     ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
-    ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
+    ['custom_fields', { id: newId(), name: 'canary', label: CANARY, kind: 'text', position: 1 }],
     ['numbers', { kind: CANARY, last: 1 }],
     ['merged_contacts', { person_id: newId(), into_id: person!.id, merged_at: 'now' }],
     ['mail_lanes', { holder: newId() }],

@@ -235,7 +235,10 @@ describe('a portal’s whole life', () => {
     const world = await aWorld()
     const portal = await aPortal(world)
     const move = (input: unknown) => advance(world.installation, operator, input)
-    expect(value(await move({ advance: 'P31D' }))).toEqual({ now: at(31).toString() })
+    expect(value(await move({ advance: 'P31D' }))).toEqual({
+      now: at(31).toString(),
+      due: {},
+    })
     expect(await status(world, portal)).toBe('trial_expired')
     await act(world, suspendPortal, { portal: portal.portal, cause: 'requested' })
     value(await move({ advance: 'P60D' }))

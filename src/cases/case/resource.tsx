@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namingFiles } from '../../files/index.ts'
 import { line, mailSender, readRegistrants } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
@@ -88,7 +89,9 @@ async function overview(ctx: SignedInContext, refusal?: Refusal): Promise<Respon
     errors: errorsOf(refusal, ctx.language),
   }
   const panels = await onCasePage.drawn(ctx, rows.of)
-  return ctx.page(<CaseOverview {...rows} panels={panels} note={note} />, refusal?.status)
+  const timeline = { ...rows.timeline, entries: await namingFiles(ctx, rows.timeline.entries) }
+  const page = <CaseOverview {...rows} timeline={timeline} panels={panels} note={note} />
+  return ctx.page(page, refusal?.status)
 }
 
 async function detailsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {

@@ -4,6 +4,7 @@ import {
   askAgain,
   makeRequest,
   sendReminders,
+  tellAllDue,
 } from '../../files/index.ts'
 import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
@@ -72,7 +73,7 @@ function requestLife(
   ]
 }
 
-/** A minute after reminders fall due, on each day since something was asked for. */
+/** A minute after reminders fall due, with what waits to be told, on each day since something was asked for. */
 export function reminderEvents(
   practice: PracticeContext,
   requests: readonly DemoRequest[],
@@ -81,6 +82,9 @@ export function reminderEvents(
   const first = Math.max(0, ...requests.map(({ ago }) => ago))
   return Array.from({ length: first + 1 }, (_, ago) => ({
     at: atOffice(practice, ago, HOURS.steps + 1),
-    run: there(({ id }) => sendReminders(seeder.installation, id)),
+    run: there(async ({ id }) => {
+      await sendReminders(seeder.installation, id)
+      await tellAllDue(seeder.installation, id)
+    }),
   })).filter(({ at }) => Temporal.Instant.compare(at, today) <= 0)
 }

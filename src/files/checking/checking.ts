@@ -1,5 +1,7 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { attempt } from '../../kit/due/attempt.ts'
-import { dueQueue } from '../../kit/due/queue.ts'
+import { dueQueue, wakeIn } from '../../kit/due/queue.ts'
 import { QueueWorker, type Next } from '../../kit/due/worker.ts'
 import { openRange } from '../../kit/file-store/reading.ts'
 import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
@@ -7,7 +9,16 @@ import type { Installation } from '../../kit/installation.ts'
 import { jobCaller, perform } from '../../kit/operation.ts'
 import { removalQueue } from '../contents/removing.ts'
 import { clean, type Cleaned } from './pictures/cleaning.ts'
-import { portalsUnchecked, putOff, saveChecked, takeUnchecked, type Checked } from './queries.ts'
+import {
+  HELD_AGAIN_MS,
+  holdUnchecked,
+  nextHoldEnds,
+  portalsUnchecked,
+  putOff,
+  saveChecked,
+  takeUnchecked,
+  type Checked,
+} from './queries.ts'
 import { refuseFile } from './refusing.ts'
 import { TYPE_BYTES, typeOf } from './type.ts'
 
@@ -17,6 +28,7 @@ export const checkingQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsUnchecked,
+  falls: null,
 })
 
 type Outcome =
@@ -47,9 +59,26 @@ async function look(
   }
 }
 
+/** Where all are held, perhaps by a process that is gone, the queue is woken when the first hold is over. */
+async function takeNext(installation: Installation, tx: Tx, now: Instant): Promise<Checked | null> {
+  const version = await takeUnchecked(tx, now)
+  if (version) return version
+  const seconds = await nextHoldEnds(tx, now)
+  if (seconds !== null)
+    await wakeIn(
+      installation,
+      tx,
+      checkingQueue,
+      { portal: tx.portal },
+      Temporal.Duration.from({ seconds: seconds + 1 }),
+    )
+  return null
+}
+
 async function checkNext(installation: Installation, portal: string): Promise<Next> {
   const result = await attempt(installation, portal, {
-    take: takeUnchecked,
+    take: (tx, now) => takeNext(installation, tx, now),
+    hold: { everyMs: HELD_AGAIN_MS, again: holdUnchecked },
     act: (version) => look(installation, portal, version),
     record: async (tx, now, version, outcome) => {
       if (outcome.state === 'later')

@@ -1,9 +1,22 @@
-import { composeMail, languageOf, mailSender, shipped } from '../../identity/index.ts'
+import { composeMail, languageOf, mailSender, OF_MAILS, shipped } from '../../identity/index.ts'
+import type { PlaceholderSource } from '../../kit/placeholders/placeholder.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import { routes } from '../../routes.ts'
 import { words } from './texts.ts'
+
+/** What only this mail says. */
+export const ofRefusedFiles: PlaceholderSource = {
+  of: OF_MAILS,
+  placeholders: [
+    {
+      name: 'threat',
+      label: { en: 'What was found in the file', es: 'Qué se encontró en el archivo' },
+      example: 'Eicar-Test-Signature',
+    },
+  ],
+}
 
 const FILE_REFUSED = shipped(words, {
   kind: 'file_refused',

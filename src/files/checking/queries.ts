@@ -13,13 +13,20 @@ export interface Checked {
   tries: number
 }
 
-/** How long whoever looks at one may take for it. */
-const HELD = '10 minutes'
+/**
+ * How long one is held until it is held again. Of whoever dies it is over so soon; each further try takes twice as
+ * long, up to ten minutes, so that what ends a server does not end it again and again.
+ */
+const HELD = '20 seconds'
+const HELD_BY_TRIES = `interval '${HELD}' * least(30, 2 ^ least(v.tries, 5))`
+
+/** Well within what it is held for. */
+export const HELD_AGAIN_MS = 5000
 
 /** The version that waits longest and nobody is at, held; null where none is due. */
 export async function takeUnchecked(tx: Tx, now: Instant): Promise<Checked | null> {
   const [row] = await tx.run<Checked>(
-    `update file_versions v set held_until = clock_timestamp() + interval '${HELD}', tries = v.tries + 1
+    `update file_versions v set held_until = clock_timestamp() + ${HELD_BY_TRIES}, tries = v.tries + 1
      from file_contents c
      where v.portal_id = $1 and c.portal_id = $1 and c.id = v.content_id and (v.file_id, v.number) = (
        select file_id, number from file_versions where portal_id = $1 and due_at <= $2
@@ -29,6 +36,25 @@ export async function takeUnchecked(tx: Tx, now: Instant): Promise<Checked | nul
     [tx.portal, now],
   )
   return row ?? null
+}
+
+/** Goes on holding one that is looked at. */
+export async function holdUnchecked(tx: Tx, { file, number }: Version): Promise<void> {
+  await tx.run(
+    `update file_versions set held_until = greatest(held_until, clock_timestamp() + interval '${HELD}')
+     where portal_id = $1 and file_id = $2 and number = $3 and state = 'checking' and held_until is not null`,
+    [tx.portal, file, number],
+  )
+}
+
+/** In how many seconds the first hold of one that is due is over; null where none is held. */
+export async function nextHoldEnds(tx: Tx, now: Instant): Promise<number | null> {
+  const [row] = await tx.run<{ seconds: number | null }>(
+    `select ceil(extract(epoch from min(held_until) - clock_timestamp()))::int as seconds
+     from file_versions where portal_id = $1 and due_at <= $2 and held_until > clock_timestamp()`,
+    [tx.portal, now],
+  )
+  return row?.seconds ?? null
 }
 
 /** What came of one that may be given out. */

@@ -6,8 +6,8 @@ import type { FileStore } from '../../kit/file-store/file-store.ts'
 export interface FileUsage {
   /** Bytes of its contents, with those that are being sent. */
   bytes: number
-  /** What its provider gives it; null for what all have. */
-  filesGb: number | null
+  /** What its provider gives it, in MB; null for what all have. */
+  filesMb: number | null
   largest_file_mb: number
 }
 
@@ -15,7 +15,7 @@ const usageOfFiles = (tx: Tx) =>
   tx.db
     .selectFrom('portal_summaries as s')
     .innerJoin('portals as p', 'p.id', 's.portal_id')
-    .select(['s.file_bytes as bytes', 'p.files_gb as filesGb', 'p.largest_file_mb'])
+    .select(['s.file_bytes as bytes', 'p.files_mb as filesMb', 'p.largest_file_mb'])
 
 export const fileUsage = (tx: Tx): Promise<FileUsage> => usageOfFiles(tx).executeTakeFirstOrThrow()
 

@@ -7,7 +7,9 @@ import type { Installation } from '../../kit/installation.ts'
 import { storeOf } from './queries.ts'
 
 /**
- * A content from wherever it lies. One that moves while it is read is gone on with where it has moved to.
+ * A content from wherever it lies. One that moves while it is read is gone on with where it has moved to; also where
+ * it has been moved there and back since: only what is missing twice where its row says, with nothing read between,
+ * is missing.
  * @param store where it lay when it was looked up
  */
 export const wherever = (
@@ -16,7 +18,7 @@ export const wherever = (
 ): Pick<FileStore, 'read'> => ({
   async *read(name: ContentName, from: number, to: number) {
     let [at, kind] = [from, store]
-    for (;;)
+    for (let missing: { at: number; kind: FileStore['kind'] } | undefined; ;)
       try {
         for await (const piece of files.of(kind).read(name, at, to)) {
           at += piece.length
@@ -27,7 +29,9 @@ export const wherever = (
         if (!(error instanceof ContentMissing)) throw error
         const { portal, content } = name
         const now = await db.read({ portal }, (tx) => storeOf(tx, content))
-        if (!now || now.store === kind) throw error
+        const isAgain = missing?.at === at && missing.kind === now?.store
+        if (!now || (now.store === kind && isAgain)) throw error
+        missing = { at, kind }
         kind = now.store
       }
   },

@@ -10,6 +10,7 @@ export const removalQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: portalsWithDoomed,
+  falls: null,
 })
 
 /** What fails is held, and done again by the sweep once the hold is over. */

@@ -2,9 +2,10 @@ import { openRange, type Range } from '../../kit/file-store/reading.ts'
 import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
 import { FileStoreUnavailable, type FileStore } from '../../kit/file-store/file-store.ts'
 import type { Installation } from '../../kit/installation.ts'
-import type { Refusal } from '../../kit/refusal.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { wherever } from '../contents/reading.ts'
 import { refuse } from '../refusals.ts'
+import { endedBy, rangeAsked } from './conditions.ts'
 
 /** One content to be given out. */
 export interface Given {
@@ -26,15 +27,6 @@ const SHOWN = new Set([
   'text/plain',
 ])
 
-/** The one range that is asked for, `bytes=…`; null for all, undefined where there is none such in the file. */
-export function rangeAsked(header: string | undefined, bytes: number): Range | null | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (first === '' && last === '') return null
-  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
-  const to = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1)
-  return from < to ? { from, to } : undefined
-}
-
 /** A name in `Content-Disposition`, by RFC 6266: in plain letters, and in all there are. */
 function disposition(name: string, kind: 'attachment' | 'inline'): string {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
@@ -45,6 +37,43 @@ function disposition(name: string, kind: 'attachment' | 'inline'): string {
   return `${kind}; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 
+/** Notes that bytes are on their way, and is told how that is ended. @returns to be called when it is over */
+export type Watch = (end: () => void) => () => void
+
+/** Read as it is asked for: of a look at the headers alone nothing is held, and nothing is under way. */
+function streamed(open: () => AsyncIterable<Buffer>, watch: Watch): ReadableStream<Uint8Array> {
+  let pieces: AsyncIterator<Buffer> | undefined
+  let over = () => {}
+  const letGo = async () => {
+    over()
+    await pieces?.return?.()
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (out) => {
+        if (!pieces) {
+          pieces = open()[Symbol.asyncIterator]()
+          over = watch(() => {
+            out.error(new Error('it may not go on'))
+            void letGo()
+          })
+        }
+        try {
+          const { value, done } = await pieces.next()
+          if (!done) return out.enqueue(value)
+          over()
+          out.close()
+        } catch (error) {
+          over()
+          throw error
+        }
+      },
+      cancel: letGo,
+    },
+    { highWaterMark: 0 },
+  )
+}
+
 /**
  * Gives a file, or the range of it that is asked for, as it is read: nothing of it runs anywhere, and no cache keeps
  * it. What does not open breaks the answer off.
@@ -53,20 +82,23 @@ export async function give(
   installation: Pick<Installation, 'db' | 'keys' | 'files' | 'log'>,
   request: Request,
   { portal, content, store, bytes, type, name }: Given,
+  watch: Watch,
 ): Promise<Response | Refusal> {
   const etag = `"${content}"`
-  const still = request.headers.get('if-range')
-  const wanted =
-    still === null || still === etag ? (request.headers.get('range') ?? undefined) : undefined
-  const range = rangeAsked(wanted, bytes)
+  const ended = endedBy(request.headers, etag)
+  if (ended === 412) return kitRefuse('changed_meanwhile')
   const headers: Record<string, string> = {
     'accept-ranges': 'bytes',
     etag,
     'cache-control': 'private, no-store',
+  }
+  if (ended === 304) return new Response(null, { status: ended, headers })
+  Object.assign(headers, {
     'content-type': SHOWN.has(type) ? type : 'application/octet-stream',
     'content-disposition': disposition(name, 'attachment'),
     'content-security-policy': "default-src 'none'; sandbox",
-  }
+  })
+  const range = rangeAsked(request, { etag, bytes })
   if (range === undefined)
     return new Response(null, {
       status: 416,
@@ -87,19 +119,6 @@ export async function give(
     installation.log.error({ err: error, portal }, 'files cannot be given out')
     return { ...refuse('files_away'), retryAfterSeconds: 30 }
   }
-  // Read as it is asked for: of a look at the headers alone nothing is held.
-  let pieces: AsyncIterator<Buffer> | undefined
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull: async (out) => {
-        pieces ??= open({ from, to })[Symbol.asyncIterator]()
-        const { value, done } = await pieces.next()
-        if (done) out.close()
-        else out.enqueue(value)
-      },
-      cancel: async () => void (await pieces?.return?.()),
-    },
-    { highWaterMark: 0 },
-  )
+  const body = streamed(() => open({ from, to }), watch)
   return new Response(body, { status: range ? 206 : 200, headers })
 }

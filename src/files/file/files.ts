@@ -9,18 +9,11 @@ import { fileName } from '../uploads/upload.ts'
 import { claimUpload, removeContents } from '../uploads/uploads.ts'
 import { refuse } from '../refusals.ts'
 import { checkingQueue } from '../checking/checking.ts'
-import { about, fileNote, sealName, sealNote, type FileRow } from './file.ts'
+import { about, fileNote, openName, sealName, sealNote, type FileRow } from './file.ts'
+import { isSameEnding, partsOf } from './kind.ts'
 import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
-import {
-  countFiles,
-  deleteFile,
-  holdFolder,
-  insertFile,
-  insertVersion,
-  lockFile,
-  setCurrent,
-  updateFile,
-} from './queries.ts'
+import { countFiles, deleteFile, holdFolder, insertFile, lockFile, updateFile } from './queries.ts'
+import { insertVersion, setCurrent } from './version-queries.ts'
 
 /** What it belongs to, of those whose files the caller may look after. */
 export async function holdHolder({ tx, caller }: OperationContext, held: Held | null) {
@@ -110,9 +103,17 @@ export const addVersion = operation({
   name: 'file.add_version',
   done: { en: 'Added a new version of a file', es: 'Añadió una versión nueva de un archivo' },
   summary: 'Puts a file that was sent in the place of an earlier version, which is kept',
-  input: z.strictObject({ file: id('file'), upload: id('upload') }),
+  input: z.strictObject({
+    file: id('file'),
+    upload: id('upload'),
+    name: fileName
+      .optional()
+      .describe(
+        'What the file is called from now on. Needed where what was sent has another ending than the file, as a picture in the place of a PDF has',
+      ),
+  }),
   right: 'files:manage',
-  async run(op, { file: id, upload }) {
+  async run(op, { file: id, upload, name }) {
     const { tx, portal, now, caller, installation } = op
     const file = await holdFile(op, id)
     if (!file) return kitRefuse('not_found')
@@ -121,14 +122,29 @@ export const addVersion = operation({
     const claimed = await claimUpload(op, upload)
     if (!claimed.ok) return claimed
     const { content, bytes } = claimed.value
+    const key = await installation.keys.of(tx, portal)
+    const other =
+      name === undefined &&
+      otherEnding(openName(key, portal, file, installation.log), claimed.value.name)
+    if (other) return other
     const number = file.number + 1
     await insertVersion(tx, { file: id, number, content, bytes, by: caller.person!, now })
     await setCurrent(tx, id, number)
+    if (name !== undefined)
+      await updateFile(tx, id, { sealedName: sealName(key, portal, id, name) })
     await op.enqueue(checkingQueue.wake, { portal })
     op.note({ subject: subjectOf(file), details: { file: show('file', id), bytes } })
     return done({ file: id })
   },
 })
+
+/** Refuses what would go on under a name that says it is something else; null where it does not. */
+function otherEnding(name: string | null, sent: string): Refusal | null {
+  const [before, after] = [partsOf(name ?? '').ending, partsOf(sent).ending]
+  return before === '' || after === '' || isSameEnding(before, after)
+    ? null
+    : refuse('other_ending', { field: 'name', values: { before, after } })
+}
 
 export const changeFile = operation({
   name: 'file.change',
@@ -136,7 +152,7 @@ export const changeFile = operation({
   summary: 'Renames a file, or changes the note beside it; links to it stay',
   input: z.strictObject({
     file: id('file'),
-    name: fileName.optional(),
+    name: fileName.optional().describe('With its ending'),
     note: fileNote.nullable().optional(),
     version: z.int().optional().describe('The version that the change is based on'),
   }),

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { parseId } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { endpoint, page, respond, type SignedInContext } from '../../web/index.ts'
+import { cutOffAnswer, endpoint, page, respond, type SignedInContext } from '../../web/index.ts'
 import { storeOf } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
-import { give } from './downloading.ts'
+import { watchTransfer } from '../transfers/transfers.ts'
+import { give, type Watch } from './downloading.ts'
 import type { FileRow } from './file.ts'
-import { insertDownload, insertPart, versionsOf } from './queries.ts'
-import { fileFor, looksAfter } from './seeing.ts'
+import { insertDownload, insertPart } from './download-queries.ts'
+import { versionsOf } from './version-queries.ts'
+import { fileFor, isThereFor, looksAfter } from './seeing.ts'
 import { inClear } from './view.ts'
 
 /** The file that the address names, of those that are there for whoever asks. */
@@ -16,6 +18,17 @@ export async function named(ctx: SignedInContext): Promise<FileRow | null> {
   const id = parseId('file', ctx.param('file'))
   return id === null ? null : fileFor(ctx, id)
 }
+
+/** Cuts off what is taken once it may not go on, as when it is shared no more. */
+const watching =
+  (ctx: SignedInContext, { id }: FileRow): Watch =>
+  (end) =>
+    watchTransfer(ctx, {
+      isStill: (tx, now) => isThereFor(tx, ctx, id, now),
+      end: () => {
+        if (!cutOffAnswer(ctx.c)) end()
+      },
+    })
 
 /** Gives the content of a version, the newest unless told otherwise, and writes down who took it. */
 async function content(ctx: SignedInContext): Promise<Response | Refusal> {
@@ -33,13 +46,14 @@ async function content(ctx: SignedInContext): Promise<Response | Refusal> {
   const stored = await ctx.read((tx) => storeOf(tx, sent))
   if (!stored) return kitRefuse('not_found')
   const [shown] = await inClear(ctx, [file])
-  const answer = await give(ctx.installation, ctx.c.req.raw, {
+  const given = {
     portal: ctx.portal.id,
     name: shown!.name,
     ...rest,
     content: sent,
     store: stored.store,
-  })
+  }
+  const answer = await give(ctx.installation, ctx.c.req.raw, given, watching(ctx, file))
   const { person } = ctx.caller
   if (!(answer instanceof Response)) return answer
   // A look at the headers takes nothing.
@@ -67,7 +81,12 @@ export const thumbnail = page(routes.files.one.thumbnail, 'GET', 'files', async 
   const stored = await ctx.read((tx) => storeOf(tx, small))
   if (!stored) return ctx.refuse(kitRefuse('not_found'))
   const what = { portal: ctx.portal.id, content: small, type: 'image/webp', name: 'thumbnail.webp' }
-  const answer = await give(ctx.installation, ctx.c.req.raw, { ...what, ...stored })
+  const answer = await give(
+    ctx.installation,
+    ctx.c.req.raw,
+    { ...what, ...stored },
+    watching(ctx, file),
+  )
   return answer instanceof Response ? answer : ctx.refuse(answer)
 })
 

@@ -1,60 +1,68 @@
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
+import { inUnits } from '../../kit/size.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
-  Alert,
   Button,
-  ButtonLink,
+  CheckboxField,
   Confirm,
   Details,
   Form,
   Panel,
   TextArea,
   TextField,
-  Thumbnail,
   Time,
-  Timeline,
-  UploadField,
+  type BegunFiles,
   type Crumb,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { inUnits } from '../../kit/size.ts'
-import type { downloadsOf, versionsOf } from './queries.ts'
-import { AddForm, StateBadge, stateWord, thumbnailOf } from './panel.tsx'
-import { whyRefused } from './refused.tsx'
+import type { Space } from '../uploads/space.tsx'
+import { DownloadsPanel, VersionsPanel, type Downloads, type Versions } from './history.tsx'
+import { kindByType, partsOf } from './kind.ts'
+import { t as kindIn } from './kind-texts.ts'
+import { NAME_LENGTH, StateBadge } from './panel.tsx'
+import { StateOf, TakeFile } from './state.tsx'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'
 
-type Rows<F extends (...all: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>
+/** What has files: what that is called, where it is looked at, and the way there. */
+export interface ShownHolder {
+  name: string
+  href: string
+  crumbs: Crumb[]
+}
 
 interface FileProps {
   file: ShownFile
-  /** What it belongs to: what that is called, and where it is looked at. */
-  holder: { name: string; href: string }
-  /** What it lies in there, from the outermost. */
-  above: Crumb[]
+  /** What it belongs to. */
+  holder: ShownHolder
+  /** The way up from it: what it belongs to, and the folders that it lies in. */
+  crumbs: Crumb[]
   /** It can be put into folders, and to another thing that has some. */
   isMovable: boolean
-  versions: Rows<typeof versionsOf>
-  downloads: Rows<typeof downloadsOf>
+  versions: Versions
+  downloads: Downloads
+  /** For another version. */
+  space: Space
   /** What higher features show of a file. */
   panels: Child[]
+  begun: BegunFiles
   typed?: Record<string, string>
   errors?: Errors
 }
 
 /** A file, for those who look after it. */
 export function FilePage(props: FileProps) {
-  const { file, holder, above, isMovable, panels } = props
+  const { file, crumbs, isMovable, versions, downloads, space, begun, panels, errors } = props
   const shown = { file: show('file', file.id) }
   return (
     <Layout
       title={file.name}
       badge={<StateBadge file={file} />}
-      crumbs={[{ label: holder.name, href: `${holder.href}#files` }, ...above]}
-      action={file.state === 'ready' ? <Take file={file} /> : null}
+      crumbs={crumbs}
+      action={file.state === 'ready' ? <TakeFile file={file} /> : null}
       menu={[
         ...(isMovable
           ? [{ label: t('move'), href: routes.files.moving({}, shown), icon: 'folder' as const }]
@@ -63,65 +71,29 @@ export function FilePage(props: FileProps) {
       ]}
       details={<Details items={details(props)} />}
     >
-      <State file={file} />
+      <StateOf file={file} />
       {panels}
       <Change {...props} />
-      <Versions {...props} />
-      <Downloads {...props} />
+      <VersionsPanel {...{ file, versions, space, begun, errors }} />
+      <DownloadsPanel downloads={downloads} />
     </Layout>
-  )
-}
-
-/** A file, for somebody who is served and sees it. */
-export function SeenFilePage({ file }: { file: ShownFile }) {
-  const { language } = useSignedInContext()
-  return (
-    <Layout title={file.name} subtitle={inUnits(file.bytes, language)}>
-      <State file={file} />
-      {file.note ? <p class="timeline-text">{file.note}</p> : null}
-      {file.state === 'ready' ? (
-        <Actions>
-          <Take file={file} />
-        </Actions>
-      ) : null}
-    </Layout>
-  )
-}
-
-const Take = ({ file }: { file: ShownFile }) => (
-  <ButtonLink
-    look="primary"
-    href={routes.files.one.content({ file: show('file', file.id) })}
-    download
-  >
-    {t('download')}
-  </ButtonLink>
-)
-
-const WHY = { checking: 'checking.text', held: 'held.text' } as const
-
-function State({ file }: { file: ShownFile }) {
-  const word = stateWord(file)
-  if (word === null) return <Thumbnail src={thumbnailOf(file)} large />
-  return (
-    <Alert tone={word === 'refused' ? 'red' : 'amber'} title={t(word)}>
-      {word === 'refused' ? whyRefused(file) : t(WHY[word])}
-    </Alert>
   )
 }
 
 function details({ file, holder }: FileProps) {
   const { language } = useSignedInContext()
+  const kind = file.state === 'ready' ? kindByType(file.type) : null
   return [
     { label: t('belongs'), value: <a href={holder.href}>{holder.name}</a> },
     { label: t('size'), value: inUnits(file.bytes, language) },
-    { label: t('type'), value: file.type },
+    ...(kind ? [{ label: t('type'), value: kindIn(kind) }] : []),
     { label: t('by'), value: file.addedBy },
     { label: t('at'), value: <Time at={file.addedAt} /> },
   ]
 }
 
 function Change({ file, typed, errors = {} }: FileProps) {
+  const { stem, ending } = partsOf(file.name)
   return (
     <Panel title={t('change.title')} id="change">
       <Form
@@ -132,11 +104,20 @@ function Change({ file, typed, errors = {} }: FileProps) {
         <TextField
           name="name"
           label={t('name')}
-          value={typed?.['name'] ?? file.name}
+          value={typed?.['name'] ?? stem}
+          suffix={ending}
           error={errors['name']}
-          maxlength={200}
+          maxlength={NAME_LENGTH - ending.length}
           autocomplete="off"
         />
+        {errors['ending'] || typed?.['ending'] ? (
+          <CheckboxField
+            name="ending"
+            label={t('change.ending', { ending: partsOf(typed?.['name'] ?? '').ending })}
+            error={errors['ending']}
+            checked={typed?.['ending'] !== undefined}
+          />
+        ) : null}
         <TextArea
           name="note"
           label={t('note')}
@@ -155,88 +136,21 @@ function Change({ file, typed, errors = {} }: FileProps) {
   )
 }
 
-function Versions({ file, versions, errors = {} }: FileProps) {
-  const { language } = useSignedInContext()
-  const shown = { file: show('file', file.id) }
-  const entries = versions.map(({ number, state, bytes, addedAt, addedBy }) => ({
-    what: t('version', { number }),
-    who: addedBy,
-    at: addedAt,
-    text: inUnits(bytes, language),
-    tone:
-      state === 'ready'
-        ? ('green' as const)
-        : state === 'checking'
-          ? ('amber' as const)
-          : ('red' as const),
-    action:
-      state === 'ready' ? (
-        <a href={routes.files.one.content(shown, { number })} download hx-boost="false">
-          {t('download')}
-        </a>
-      ) : undefined,
-  }))
-  return (
-    <Panel title={t('versions')} text={t('versions.text')} id="versions">
-      <Timeline entries={entries} />
-      <Form
-        action={routes.files.one.versions(shown)}
-        files
-        errors={errors['upload'] ? errors : undefined}
-      >
-        <UploadField name="upload" label={t('version.add')} error={errors['upload']} single />
-        <Actions>
-          <Button look="plain">{t('version.add')}</Button>
-        </Actions>
-      </Form>
-    </Panel>
-  )
+interface RemovalProps {
+  file: ShownFile
+  crumbs: Crumb[]
+  /** How many there are of it. */
+  versions: number
 }
 
-const Downloads = ({ downloads }: FileProps) => (
-  <Panel title={t('downloads')} id="downloads">
-    {downloads.length > 0 ? (
-      <Timeline
-        entries={downloads.map(({ number, name, at }) => ({
-          what: t('downloads.took', { number }),
-          who: name,
-          at,
-          tone: 'blue' as const,
-        }))}
-      />
-    ) : (
-      <p class="muted">{t('downloads.none')}</p>
-    )}
-  </Panel>
-)
-
-interface AddProps {
-  about: string
-  /** Id as shown of the folder that they go into, if any. */
-  folder: string
-  holder: { name: string; href: string }
-  errors?: Errors
-}
-
-/** Where files are added that were not, and why. */
-export const AddPage = ({ about, folder, holder, errors }: AddProps) => (
-  <Layout
-    title={t('add')}
-    width="form"
-    crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
-  >
-    <AddForm about={about} folder={folder} errors={errors} />
-  </Layout>
-)
-
-export function RemovalPage({ file, versions }: { file: ShownFile; versions: number }) {
+export function RemovalPage({ file, crumbs, versions }: RemovalProps) {
   const shown = { file: show('file', file.id) }
   const href = routes.files.one(shown)
   return (
     <Layout
       title={t('remove.title', { name: file.name })}
       width="form"
-      crumbs={[{ label: file.name, href }]}
+      crumbs={[...crumbs, { label: file.name, href }]}
     >
       <Confirm
         action={routes.files.one.removal(shown)}

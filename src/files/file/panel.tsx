@@ -10,6 +10,7 @@ import {
   Thumbnail,
   Time,
   UploadField,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { useSignedInContext } from '../../web/index.ts'
@@ -17,6 +18,9 @@ import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { t } from './texts.ts'
 import type { ShownFile } from './view.ts'
+
+/** Of a name, with its ending. */
+export const NAME_LENGTH = 200
 
 /** Files of one thing, for staff: a box before each where something can be done with several. */
 export function FileTable({ files, buttons }: { files: ShownFile[]; buttons?: Child }) {
@@ -63,11 +67,12 @@ interface AddFormProps {
   about: string
   /** Id as shown of the folder that they go into; null for none. */
   folder?: string | null
+  begun: BegunFiles
   errors?: Errors
 }
 
 /** Where files are chosen that are added. */
-export function AddForm({ about, folder, errors = {} }: AddFormProps) {
+export function AddForm({ about, folder, begun, errors = {} }: AddFormProps) {
   const { language, portal } = useSignedInContext()
   return (
     <Form
@@ -81,6 +86,7 @@ export function AddForm({ about, folder, errors = {} }: AddFormProps) {
         label={t('add.label')}
         help={t('add.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
+        begun={begun}
       />
       <Actions>
         <Button look="plain">{t('add')}</Button>

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
-import { containing } from '../../kit/db/containing.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { newId } from '../../kit/ids.ts'
 import type { FileRow, FileState } from './file.ts'
+import { insertVersion, type NewVersion } from './version-queries.ts'
 
 const files = (tx: Tx) =>
   tx.db
@@ -107,15 +106,6 @@ export const countFiles = (
     most,
   )
 
-export interface NewVersion {
-  file: string
-  number: number
-  content: string
-  bytes: number
-  by: string
-  now: Instant
-}
-
 export async function insertFile(
   tx: Tx,
   file: Omit<NewVersion, 'file' | 'number'> & {
@@ -141,31 +131,6 @@ export async function insertFile(
     })
     .execute()
   await insertVersion(tx, { ...file, file: file.id, number: 1 })
-}
-
-/** It waits to be looked at. */
-export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
-  await tx.db
-    .insertInto('file_versions')
-    .values({
-      file_id: version.file,
-      number: version.number,
-      content_id: version.content,
-      bytes: version.bytes,
-      state_at: version.now,
-      due_at: version.now,
-      added_by: version.by,
-      added_at: version.now,
-    })
-    .execute()
-}
-
-export async function setCurrent(tx: Tx, file: string, number: number): Promise<void> {
-  await tx.db
-    .updateTable('files')
-    .set((of) => ({ current: number, version: of('version', '+', 1) }))
-    .where('id', '=', file)
-    .execute()
 }
 
 export async function updateFile(
@@ -228,48 +193,6 @@ export async function deleteFile(tx: Tx, id: string): Promise<string[]> {
     .filter((content) => content !== null)
 }
 
-export const versionsOf = (tx: Tx, file: string) =>
-  tx.db
-    .selectFrom('file_versions as v')
-    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'v.added_by'))
-    .select([
-      'v.number',
-      'v.content_id as content',
-      'v.bytes',
-      'v.type',
-      'v.state',
-      'v.threat',
-      'v.added_at as addedAt',
-      'p.name as addedBy',
-    ])
-    .$narrowType<{ state: FileState }>()
-    .where('v.file_id', '=', file)
-    .orderBy('v.number', 'desc')
-    .execute()
-
-/** What a row is called, for `Holder`. */
-export const nameIn =
-  (table: 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
-  async (tx: Tx, id: string, hold?: 'hold'): Promise<string | null> => {
-    const [row] = await tx.run<{ name: string }>(
-      `select ${column} as name from ${table} where portal_id = $1 and id = $2
-       ${hold ? 'for key share' : ''}`,
-      [tx.portal, id],
-    )
-    return row?.name ?? null
-  }
-
-/** Rows whose columns hold a text, for `Holder`; called by the first of them. */
-export const searchIn =
-  (table: 'companies' | 'cases', [name, ...more]: readonly [string, ...string[]]) =>
-  (tx: Tx, text: string, limit: number): Promise<{ id: string; name: string }[]> =>
-    tx.run(
-      `select id, ${name} as name from ${table} where portal_id = $1
-       and (${[name, ...more].map((column) => `${column} ilike $2`).join(' or ')})
-       order by ${name}, id limit $3`,
-      [tx.portal, containing(text), limit],
-    )
-
 /** Files of one thing go over to another of its kind, as where two cards are merged. */
 export async function moveFiles(
   tx: Tx,
@@ -283,49 +206,3 @@ export async function moveFiles(
     .where('holder_id', '=', other)
     .execute()
 }
-
-interface Download {
-  file: string
-  number: number
-  person: string
-  now: Instant
-}
-
-/** Within that, parts of a file are one download that is gone on with. */
-const ONE_DOWNLOAD_HOURS = 1
-
-/** A part of a file is taken: written down once for all of them that one person takes one after another. */
-export async function insertPart(tx: Tx, download: Download): Promise<void> {
-  const { file, number, person, now } = download
-  const before = await tx.db
-    .selectFrom('file_downloads')
-    .select('id')
-    .where('file_id', '=', file)
-    .where('number', '=', number)
-    .where('person_id', '=', person)
-    .where('at', '>', now.subtract({ hours: ONE_DOWNLOAD_HOURS }))
-    .limit(1)
-    .executeTakeFirst()
-  if (!before) await insertDownload(tx, download)
-}
-
-export async function insertDownload(
-  tx: Tx,
-  { file, number, person, now }: Download,
-): Promise<void> {
-  await tx.db
-    .insertInto('file_downloads')
-    .values({ id: newId(), file_id: file, number, person_id: person, at: now })
-    .execute()
-}
-
-/** Who took which version, the newest first. */
-export const downloadsOf = (tx: Tx, file: string, limit: number) =>
-  tx.db
-    .selectFrom('file_downloads as d')
-    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'd.person_id'))
-    .select(['d.id', 'd.number', 'd.at', 'd.person_id as person', 'p.name'])
-    .where('d.file_id', '=', file)
-    .orderBy('d.id', 'desc')
-    .limit(limit)
-    .execute()

@@ -48,12 +48,26 @@ export async function isSeenBy(
 }
 
 /** A file, of those that are there for whoever asks. @param id row id */
-export async function fileFor(ctx: SignedInContext, id: string): Promise<FileRow | null> {
-  const { installation, caller, now } = ctx
-  return ctx.read(async (tx) => {
-    const file = await fileById(tx, id)
-    if (!file || looksAfter(ctx, file)) return file ?? null
-    const { person } = caller
-    return person && (await isSeenBy(tx, installation, { file, person, now })) ? file : null
-  })
+export const fileFor = (ctx: SignedInContext, id: string): Promise<FileRow | null> =>
+  ctx.read((tx) => thereFor(tx, ctx, id, ctx.now))
+
+/** Whether a file is there for whoever asked, some time after they did. @param id row id */
+export const isThereFor = async (
+  tx: Tx,
+  ctx: SignedInContext,
+  id: string,
+  now: Temporal.Instant,
+): Promise<boolean> => (await thereFor(tx, ctx, id, now)) !== null
+
+async function thereFor(
+  tx: Tx,
+  ctx: SignedInContext,
+  id: string,
+  now: Temporal.Instant,
+): Promise<FileRow | null> {
+  const { installation, caller } = ctx
+  const file = await fileById(tx, id)
+  if (!file || looksAfter(ctx, file)) return file ?? null
+  const { person } = caller
+  return person && (await isSeenBy(tx, installation, { file, person, now })) ? file : null
 }

@@ -4,9 +4,10 @@ import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { FILE_STATES, openName, openNote, type FileRow } from './file.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { filesOfAll } from './queries.ts'
+import { fileById, filesOfAll } from './queries.ts'
 import { looksAfter } from './seeing.ts'
 import { subjectOf } from './files.ts'
+import { holderOf } from '../holders/holder.ts'
 import { words } from './texts.ts'
 
 /** A file in clear, as pages show it. */
@@ -40,9 +41,33 @@ export async function filesOfMany(
   return Map.groupBy(await inClear(reader, rows), ({ holderId }) => holderId)
 }
 
+/** What a file belongs to, told to those who may know of it. */
+export const aboutView = z
+  .string()
+  .nullable()
+  .describe(
+    'Id of what it belongs to; null for who is served, unless it is themselves or a message to them',
+  )
+
+/** Whom an answer is for. */
+export type AnswerFor = Pick<SignedInContext, 'installation' | 'holds' | 'caller'>
+
+/**
+ * What something belongs to, as shown: whoever is merely given it is not told of whom or of what else it is. What is
+ * open to those who take part, as a message is, is seen by them alone.
+ */
+export function aboutFor(
+  reader: AnswerFor,
+  held: Pick<FileRow, 'holderKind' | 'holderId'>,
+): string | null {
+  const isOwn = held.holderKind === 'person' && held.holderId === reader.caller.person
+  const isOpen = holderOf(reader.installation, held.holderKind)?.isOpenTo !== undefined
+  return isOwn || isOpen || looksAfter(reader, held) ? subjectOf(held) : null
+}
+
 export const fileView = shape('File', {
   id: z.string(),
-  about: z.string().describe('Id of what it belongs to'),
+  about: aboutView,
   folder: z.string().nullable().describe('Id of the folder that it lies in; for staff alone'),
   name: z.string(),
   note: z.string().nullable(),
@@ -63,14 +88,10 @@ export const fileView = shape('File', {
 })
 
 /** Where it lies is told to those who look after it: nobody who is served sees folders. */
-export const showFile = (
-  file: ShownFile,
-  reader?: Pick<SignedInContext, 'installation' | 'holds'>,
-) => ({
+export const showFile = (file: ShownFile, reader: AnswerFor) => ({
   id: show('file', file.id),
-  about: subjectOf(file),
-  folder:
-    file.folderId && reader && looksAfter(reader, file) ? show('folder', file.folderId) : null,
+  about: aboutFor(reader, file),
+  folder: file.folderId && looksAfter(reader, file) ? show('folder', file.folderId) : null,
   name: file.name,
   note: file.note,
   type: file.type,
@@ -84,3 +105,9 @@ export const showFile = (
   expiresAt: file.expiresAt?.toString() ?? null,
   version: file.version,
 })
+
+/** A file as its endpoints answer after a change. */
+export async function presented(ctx: SignedInContext, { file }: { file: string }) {
+  const row = await ctx.read((tx) => fileById(tx, file))
+  return row ? showFile((await inClear(ctx, [row]))[0]!, ctx) : null
+}

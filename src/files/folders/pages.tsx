@@ -10,25 +10,14 @@ import {
   SelectField,
   TextField,
   uiTexts,
-  type Crumb,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
+import type { ShownHolder } from '../file/index.ts'
 import { NAME_LENGTH, type Folder } from './folder.ts'
 import { Place, type PlaceProps } from './panel.tsx'
 import { t } from './texts.ts'
 import { crumbsTo, nameOf, type Lying } from './view.ts'
-
-/** What has the files: what that is called, and where it is looked at. */
-export interface ShownHolder {
-  name: string
-  href: string
-}
-
-const holderCrumb = ({ name, href }: ShownHolder): Crumb => ({
-  label: name,
-  href: `${href}#files`,
-})
 
 /** A folder, or all that lie in none. */
 export function PlacePage({ holder, ...props }: PlaceProps & { holder: ShownHolder }) {
@@ -38,7 +27,7 @@ export function PlacePage({ holder, ...props }: PlaceProps & { holder: ShownHold
   return (
     <Layout
       title={folder ? nameOf(folder, language) : t('title')}
-      crumbs={[holderCrumb(holder), ...crumbsTo(lying.tree, folder?.parentId ?? null, language)]}
+      crumbs={[...holder.crumbs, ...crumbsTo(lying.tree, folder?.parentId ?? null, language)]}
       menu={
         shown
           ? [
@@ -71,7 +60,7 @@ interface FolderProps {
 const above = (
   { folder, lying, holder }: FolderProps,
   language: ReturnType<typeof useLanguage>,
-) => [holderCrumb(holder), ...crumbsTo(lying.tree, folder.id, language)]
+) => [...holder.crumbs, ...crumbsTo(lying.tree, folder.id, language)]
 
 export function NamePage(props: FolderProps) {
   const { folder, typed, errors = {} } = props

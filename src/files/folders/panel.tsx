@@ -1,10 +1,21 @@
 import type { Child } from 'hono/jsx'
 import { show, type IdKind } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { Actions, Button, Form, Icon, Panel, TextField, type Errors } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  Form,
+  Icon,
+  Panel,
+  TextField,
+  type BegunFiles,
+  type Errors,
+} from '../../ui/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { AddForm, FileTable } from '../file/index.ts'
+import { begunFiles } from '../uploads/begun.ts'
+import { SpaceAlert } from '../uploads/space.tsx'
 import { NAME_LENGTH, type Folder } from './folder.ts'
 import { t } from './texts.ts'
 import { filesIn, nameOf, readFiles, readLying, type Lying, type PageOfFiles } from './view.ts'
@@ -15,6 +26,7 @@ export interface PlaceProps extends PageOfFiles {
   lying: Lying
   /** The folder that is looked at; null for what lies in none. */
   folder: Folder | null
+  begun: BegunFiles
   /** These are not the newest. */
   isLater?: boolean
   /** What was typed for a new folder that was refused. */
@@ -30,7 +42,8 @@ export async function filesPanel(
   const of = { kind, holder: id }
   const lying = await readLying(ctx, of)
   const files = await readFiles(ctx, of, { folder: null })
-  return <Files about={show(kind, id)} lying={lying} folder={null} {...files} />
+  const begun = await begunFiles(ctx, 'uploads')
+  return <Files about={show(kind, id)} {...{ lying, begun }} folder={null} {...files} />
 }
 
 const Files = (props: PlaceProps) => (
@@ -41,7 +54,7 @@ const Files = (props: PlaceProps) => (
 
 /** What lies in one place: folders first, then files; and what can be put there. */
 export function Place(props: PlaceProps) {
-  const { about, lying, folder, files, next, isLater } = props
+  const { about, lying, folder, begun, files, next, space, isLater } = props
   const within = lying.tree.within(folder?.id ?? null)
   const isEmpty = within.length === 0 && files.length === 0 && !isLater
   return (
@@ -58,7 +71,8 @@ export function Place(props: PlaceProps) {
         </nav>
       ) : null}
       <NewFolder {...props} />
-      <AddForm about={about} folder={folder && show('folder', folder.id)} />
+      <SpaceAlert space={space} />
+      <AddForm about={about} folder={folder && show('folder', folder.id)} begun={begun} />
     </>
   )
 }

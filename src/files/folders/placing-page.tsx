@@ -10,9 +10,9 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
-import type { ShownFile } from '../file/index.ts'
+import type { ShownFile, ShownHolder } from '../file/index.ts'
 import { namesOf } from '../sharing/naming.ts'
-import { NO_FOLDER, placesIn, type ShownHolder } from './pages.tsx'
+import { NO_FOLDER, placesIn } from './pages.tsx'
 import { t } from './texts.ts'
 import type { Lying } from './view.ts'
 
@@ -67,7 +67,7 @@ export function PlacingPage(props: PlacingProps) {
           : t('place.title', { count: files.length })
       }
       width="form"
-      crumbs={[{ label: holder.name, href: `${holder.href}#files` }]}
+      crumbs={holder.crumbs}
     >
       <Confirm
         action={routes.files.moving()}

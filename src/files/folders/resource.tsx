@@ -2,18 +2,20 @@ import { id, parseId, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, resourceOf, textOf, type SignedInContext } from '../../web/index.ts'
-import { about, heldNamed, holderOf, ofHeld, type Held } from '../file/index.ts'
+import {
+  about,
+  heldNamed,
+  holderOf,
+  ofHeld,
+  shownHolder,
+  type Held,
+  type ShownHolder,
+} from '../file/index.ts'
 import type { Folder } from './folder.ts'
 import { addFolder, moveFolder, removeFolder, renameFolder } from './folders.ts'
-import {
-  MovePage,
-  NamePage,
-  NO_FOLDER,
-  PlacePage,
-  RemovalPage,
-  type ShownHolder,
-} from './pages.tsx'
+import { MovePage, NamePage, NO_FOLDER, PlacePage, RemovalPage } from './pages.tsx'
 import { countShared, folderById } from './queries.ts'
+import { begunFiles } from '../uploads/begun.ts'
 import { words } from './texts.ts'
 import {
   filesIn,
@@ -38,10 +40,8 @@ export async function keepingOf(
   held: Held | null | undefined,
 ): Promise<Keeping | null> {
   if (!held?.holder.hasFolders || !ctx.holds(held.holder.right)) return null
-  const name = await ctx.read((tx) => held.holder.find(tx, held.id))
-  if (name === null) return null
-  const href = held.holder.page(show(held.holder.kind, held.id))
-  return { held, holder: { name, href }, lying: await readLying(ctx, ofHeld(held)) }
+  const holder = await shownHolder(ctx, held)
+  return holder && { held, holder, lying: await readLying(ctx, ofHeld(held)) }
 }
 
 type InPlace = Keeping & { folder: Folder }
@@ -64,7 +64,8 @@ async function placePage(
   const before = parseId('file', ctx.query('before') ?? '') ?? undefined
   const files = await readFiles(ctx, ofHeld(held), { folder: folder?.id ?? null, before })
   const about = show(held.holder.kind, held.id)
-  const place = { about, holder, lying, folder, isLater: before !== undefined, ...files }
+  const begun = await begunFiles(ctx, 'uploads')
+  const place = { about, holder, lying, folder, begun, isLater: before !== undefined, ...files }
   return ctx.page(<PlacePage {...place} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 

@@ -6,6 +6,7 @@ import type { SignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { aboveFile, filesOf, inClear, subjectOf, type ShownFile } from '../file/index.ts'
 import type { Folder } from './folder.ts'
+import { readSpace, type Space } from '../uploads/space.tsx'
 import { filesByFolder, type Of } from './queries.ts'
 import { treeOf } from './reading.ts'
 import type { Tree } from './tree.ts'
@@ -39,6 +40,8 @@ export interface PageOfFiles {
   files: ShownFile[]
   /** Id as shown of the file that the next page comes before; null where there is none. */
   next: string | null
+  /** For files that are added here. */
+  space: Space
 }
 
 /** The files that lie in a folder itself, or in none, the newest first. */
@@ -49,7 +52,8 @@ export async function readFiles(
 ): Promise<PageOfFiles> {
   const rows = await ctx.read((tx) => filesOf(tx, { ...of, folder, before, limit: ON_PAGE + 1 }))
   const files = await inClear(ctx, rows.slice(0, ON_PAGE))
-  return { files, next: rows.length > ON_PAGE ? show('file', files.at(-1)!.id) : null }
+  const next = rows.length > ON_PAGE ? show('file', files.at(-1)!.id) : null
+  return { files, next, space: await readSpace(ctx) }
 }
 
 export const nameOf = ({ name }: Folder, language: Reader['language']): string =>

@@ -13,6 +13,7 @@ export const movingQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 2,
   due: (tx) => portalsToMove(tx, 'bucket'),
+  falls: null,
 })
 
 export type Moved = { outcome: 'moved' | 'missing'; bytes: number }

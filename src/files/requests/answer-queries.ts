@@ -30,13 +30,37 @@ export const countAnswers = (tx: Tx, request: string, most: number): Promise<num
   countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
 
 /** Whether somebody was asked for what came in as this file. */
-export async function wasSentBy(tx: Tx, file: string, person: string): Promise<boolean> {
-  const row = await tx.db
+export const wasSentBy = async (tx: Tx, file: string, person: string): Promise<boolean> =>
+  (await sentBy(tx, [file], person)).length > 0
+
+/** Of several files those that came in with what somebody was asked for, by row id. */
+export async function sentBy(tx: Tx, files: readonly string[], person: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('files as f')
     .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
     .select('f.id')
-    .where('f.id', '=', file)
+    .where('f.id', 'in', files)
     .where('r.person_id', '=', person)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Who was asked for what came in as a file, by name; nobody where it came otherwise. */
+export const askedForFile = (tx: Tx, file: string): Promise<{ id: string; name: string }[]> =>
+  tx.db
+    .selectFrom('files as f')
+    .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
+    .select(['p.id', 'p.name'])
+    .where('f.id', '=', file)
+    .execute()
+
+/** The request that a file came in with, by row id; null where it came otherwise. */
+export async function requestOfFile(tx: Tx, file: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('files')
+    .select('request_id')
+    .where('id', '=', file)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.request_id ?? null
 }

@@ -4,11 +4,11 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { addTo } from '../file/index.ts'
 import { refuse } from '../refusals.ts'
-import { FILE_REQUEST_ANSWERED, tellOfRequest } from './mails.ts'
+import { tellOfAnswer } from './mails.ts'
 import { attachFiles, countAnswers } from './answer-queries.ts'
 import { lockRequest, setState } from './queries.ts'
 import { isOutstanding } from './request.ts'
-import { noteOf } from './requests.ts'
+import { noteOf } from './note.ts'
 
 /** Files that one answer brings. */
 const AT_ONCE = 10
@@ -43,7 +43,7 @@ export const answerRequest = operation({
     await attachFiles(tx, id, files)
     if (request.state === 'open') {
       await setState(tx, id, { state: 'answered', now })
-      await tellOfRequest(op, FILE_REQUEST_ANSWERED, { request: id, person: request.askedBy })
+      await tellOfAnswer(op, request)
     }
     const { subject, details } = noteOf(request)
     op.note({ subject, details: { ...details, files: files.map((file) => show('file', file)) } })

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -7,11 +8,13 @@ import {
   Day,
   Form,
   Panel,
+  Thumbnail,
   UploadField,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
+import { RefusedFiles, StateBadge, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
 import { largestOf } from '../uploads/quota.ts'
 import { RequestBadge } from './badge.tsx'
@@ -47,6 +50,30 @@ export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) 
   )
 }
 
+/** What they sent that was accepted, the newest first. */
+export function AcceptedPanel({ requests }: { requests: readonly ShownRequest[] }) {
+  const { zone } = useSignedInContext()
+  if (requests.length === 0) return null
+  return (
+    <Panel title={t('mine.past')} id="accepted">
+      <ul class="rows">
+        {requests.map((request) => (
+          <li>
+            <span>
+              <a href={routes.requests.one({ request: show('request', request.id) })}>
+                {titleOf(request.what).title}
+              </a>
+              <span class="muted step-note">
+                {t('mine.accepted')} <Day day={dayOf(request.stateAt, zone)} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
 const Due = ({ request: { state, dueOn } }: { request: ShownRequest }) =>
   state === 'answered' ? (
     <>
@@ -64,11 +91,12 @@ interface AskedProps {
   request: ShownRequest
   /** What they have sent with it. */
   files: readonly ShownFile[]
+  begun: BegunFiles
   errors?: Errors
 }
 
 /** What somebody is asked for, and where they send it. */
-export function AskedPage({ request, files, errors }: AskedProps) {
+export function AskedPage({ request, files, begun, errors }: AskedProps) {
   const { title, rest } = titleOf(request.what)
   return (
     <Layout
@@ -86,7 +114,7 @@ export function AskedPage({ request, files, errors }: AskedProps) {
       <Standing state={request.state} />
       <Why request={request} />
       <RefusedFiles files={files} />
-      {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}
+      {isOutstanding(request) ? <Answering {...{ request, begun, errors }} /> : null}
       {files.length > 0 ? <Sent files={files} /> : null}
     </Layout>
   )
@@ -99,7 +127,7 @@ function Standing({ state }: { state: RequestState }) {
   return <Alert tone="green">{t(state === 'answered' ? 'answer.waits' : 'answer.accepted')}</Alert>
 }
 
-function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
+function Answering({ request, begun, errors = {} }: Omit<AskedProps, 'files'>) {
   const { language, portal } = useSignedInContext()
   const isFirst = request.state === 'open'
   return (
@@ -113,6 +141,7 @@ function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
         label={t(isFirst ? 'answer.label' : 'answer.more')}
         help={t('answer.help', { most: inUnits(largestOf(portal), language) })}
         error={errors['uploads']}
+        begun={begun}
         accept={ANYTHING}
       />
       <Actions>
@@ -129,6 +158,7 @@ function Sent({ files }: { files: readonly ShownFile[] }) {
       <ul class="rows">
         {files.map((file) => (
           <li>
+            <Thumbnail src={thumbnailOf(file)} />
             <span>
               <a href={routes.files.one({ file: show('file', file.id) })}>{file.name}</a>
               <span class="muted step-note">{inUnits(file.bytes, language)}</span>

@@ -7,14 +7,16 @@ import { listOf, resource, type SignedInContext } from '../../web/index.ts'
 import { fileView, looksAfter, showFile } from '../file/index.ts'
 import { onDocumentsPage } from '../sharing/panels.ts'
 import { answerRequest } from './answers.ts'
-import { AskedPanel } from './asked-page.tsx'
-import { openFor, requestsOf } from './queries.ts'
+import { AcceptedPanel, AskedPanel } from './asked-page.tsx'
+import { lastAccepted, openFor, requestsOf } from './queries.ts'
 import { addressOf, cameIn, common, named, requestPage } from './reading.tsx'
 import { words } from './texts.ts'
 import { requestsInClear, requestView, showRequest } from './view.ts'
 
 /** Of what somebody has to send, and of what they have sent and is being looked at. */
 const MINE = 50
+/** Of what was accepted. */
+const PAST = 10
 
 /** Sent twice, as by a press too many, it is sent. */
 async function notSent(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
@@ -35,13 +37,19 @@ const toRequest = (ctx: SignedInContext) =>
 
 /** On the page of what is shared with somebody. */
 export const ownRequestsPanel = onDocumentsPage.with(async (ctx, person) => {
-  const [open, sent] = await ctx.read((tx) =>
+  const [open, sent, past] = await ctx.read((tx) =>
     Promise.all([
       openFor(tx, person, MINE),
       requestsOf(tx, { person, states: ['answered'], limit: MINE }),
+      lastAccepted(tx, person, PAST),
     ]),
   )
-  return <AskedPanel requests={await requestsInClear(ctx, [...open, ...sent])} />
+  return (
+    <>
+      <AskedPanel requests={await requestsInClear(ctx, [...open, ...sent])} />
+      <AcceptedPanel requests={await requestsInClear(ctx, past)} />
+    </>
+  )
 })
 
 /** Whoever is asked, and whoever looks after what it is about. */
@@ -52,7 +60,7 @@ export const ownRequestsResource = resource({ ...common, right: 'files:use' })
     summary: 'Shows a request for documents',
     show: async (ctx) => {
       const request = await named(ctx)
-      return request && showRequest(request)
+      return request && showRequest(request, ctx)
     },
   })
   .read(routes.api.requests.one.files, {

@@ -1,3 +1,4 @@
+import type { Reachable } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
+import { canSignIn, InviteField, standingInShort } from '../telling/index.ts'
 import { t } from './texts.ts'
 
 interface AskingProps {
@@ -20,7 +22,7 @@ interface AskingProps {
   about: string
   holder: { name: string; href: string }
   /** Who can be asked. */
-  people: readonly { id: string; name: string }[]
+  people: readonly Reachable[]
   /** How many more there are. */
   more: number
   typed?: Record<string, string>
@@ -33,11 +35,22 @@ const A_FEW = 6
 /** What is asked for, of whom, and until when. */
 export function AskingPage(props: AskingProps) {
   const { about, holder, people, more, typed = {}, errors = {} } = props
-  const options = people.map(({ id, name }) => ({ value: show('person', id), label: name }))
+  const isShort = people.length <= A_FEW
+  const options = people.map((person) => {
+    const standing = standingInShort(person)
+    // A picker shows nothing under a name.
+    const label = isShort || !standing ? person.name : `${person.name} (${standing})`
+    return { value: show('person', person.id), label, help: standing }
+  })
+  const count = { in: people.filter(canSignIn).length, all: people.length }
+  const help = [
+    count.in < count.all ? t('who.count', count) : '',
+    more > 0 ? t('who.help.more', { count: more }) : t('who.help'),
+  ]
   const field = {
     name: 'person',
     label: t('who'),
-    help: more > 0 ? t('who.help.more', { count: more }) : t('who.help'),
+    help: help.join(' ').trim(),
     options,
     value: typed['person'] ?? options[0]?.value,
     error: errors['person'],
@@ -61,7 +74,12 @@ export function AskingPage(props: AskingProps) {
             rows={3}
             maxlength={1000}
           />
-          {options.length > A_FEW ? <SelectField {...field} /> : <RadioList {...field} />}
+          {isShort ? <RadioList {...field} /> : <SelectField {...field} />}
+          <InviteField
+            people={people}
+            checked={typed['invite'] !== undefined}
+            error={errors['invite']}
+          />
           <TextField
             name="dueOn"
             type="date"

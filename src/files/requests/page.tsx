@@ -1,9 +1,11 @@
+import type { Child } from 'hono/jsx'
 import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
   Button,
+  ButtonLink,
   Confirm,
   Day,
   Details,
@@ -16,7 +18,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
-import { RefusedFiles, StateBadge, type ShownFile } from '../file/index.ts'
+import { RefusedFiles, StateBadge, thumbnailOf, type ShownFile } from '../file/index.ts'
 import { inUnits } from '../../kit/size.ts'
 import { RequestBadge } from './badge.tsx'
 import { isOutstanding, titleOf } from './request.ts'
@@ -63,19 +65,41 @@ export function RequestPage(props: RequestProps) {
       <Panel title={t('came.title')} id="files">
         <RefusedFiles files={files} />
         {files.length === 0 ? <p class="muted">{t('came.none')}</p> : <CameIn files={files} />}
-        {request.state === 'answered' ? (
-          <Form action={routes.requests.one.acceptance(addressOf(request))} guard={false}>
-            <p>{t('accept.text')}</p>
-            <Actions>
-              <Button>{t('accept')}</Button>
-            </Actions>
-          </Form>
-        ) : null}
+        <Acceptance request={request} />
       </Panel>
       {request.state === 'answered' || request.state === 'accepted' ? <Again {...props} /> : null}
     </Layout>
   )
 }
+
+/** The button that accepts what came, as long as it waits for that. */
+export const Acceptance = ({ request, children }: { request: ShownRequest; children?: Child }) =>
+  request.state === 'answered' ? (
+    <Form action={routes.requests.one.acceptance(addressOf(request))} guard={false}>
+      <p>{t('accept.text')}</p>
+      <Actions>
+        <Button>{t('accept')}</Button>
+        {children}
+      </Actions>
+    </Form>
+  ) : children === undefined ? null : (
+    <Actions>{children}</Actions>
+  )
+
+/** On the page of a file that came in with a request: which, and the way back to it. */
+export const RequestOfFile = ({ request }: { request: ShownRequest }) => (
+  <Panel title={t('file.title')} id="request">
+    <p>
+      <a href={routes.requests.one(addressOf(request))}>{titleOf(request.what).title}</a>{' '}
+      <RequestBadge request={request} />
+    </p>
+    <Acceptance request={request}>
+      <ButtonLink href={`${routes.requests.one(addressOf(request))}#files`}>
+        {t('file.back')}
+      </ButtonLink>
+    </Acceptance>
+  </Panel>
+)
 
 /** Why it is asked for again, as long as that is still wanted. */
 export const Why = ({ request }: { request: ShownRequest }) =>
@@ -95,6 +119,7 @@ function CameIn({ files }: { files: readonly ShownFile[] }) {
           subject: file.name,
           who: `${file.addedBy} · ${inUnits(file.bytes, language)}`,
           at: file.addedAt,
+          picture: thumbnailOf(file),
         }))}
       />
       {files

@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { show, type IdKind } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, DataTable, Day, Panel } from '../../ui/index.ts'
+import { ButtonLink, DataTable, Panel } from '../../ui/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { onHolderPage } from '../file/index.ts'
-import { RequestBadge } from './badge.tsx'
+import { columnsOf } from './list-page.tsx'
 import { outstandingAbout, requestsAbout } from './queries.ts'
-import { titleOf } from './request.ts'
 import { t } from './texts.ts'
 import { requestsInClear, type ShownRequest } from './view.ts'
 
@@ -52,22 +51,7 @@ export function RequestsPanel({ about, requests }: PanelProps): Child {
           caption={t('title')}
           rows={[...requests]}
           rowHref={({ id }) => routes.requests.one({ request: show('request', id) })}
-          columns={[
-            { key: 'what', header: t('what'), cell: ({ what }) => titleOf(what).title },
-            { key: 'who', header: t('who'), cell: ({ personName }) => personName },
-            {
-              key: 'due',
-              header: t('due'),
-              nowrap: true,
-              cell: ({ dueOn }) => (dueOn ? <Day day={dueOn} /> : <span class="muted">–</span>),
-            },
-            {
-              key: 'state',
-              header: t('state'),
-              nowrap: true,
-              cell: (request) => <RequestBadge request={request} />,
-            },
-          ]}
+          columns={columnsOf()}
         />
       )}
     </Panel>

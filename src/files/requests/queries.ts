@@ -3,7 +3,8 @@ import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { OUTSTANDING, type FileRequest, type RequestState } from './request.ts'
 
-const requests = (tx: Tx) =>
+/** Requests `r` with whom they ask and who asks, to be narrowed and ordered. */
+export const requests = (tx: Tx) =>
   tx.db
     .selectFrom('file_requests as r')
     .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
@@ -29,6 +30,25 @@ const requests = (tx: Tx) =>
 
 export const requestById = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).executeTakeFirst()
+
+/** Of several requests to somebody those in a state, by row id. */
+export async function requestsIn(
+  tx: Tx,
+  { person, ids, state }: { person: string; ids: readonly string[]; state: RequestState },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('id', 'in', ids)
+    .where('state', '=', state)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Of several those that are there. */
+export const requestsById = (tx: Tx, ids: readonly string[]): Promise<FileRequest[]> =>
+  ids.length === 0 ? Promise.resolve([]) : requests(tx).where('r.id', 'in', ids).execute()
 
 export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
   requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
@@ -96,6 +116,33 @@ export const openFor = (tx: Tx, person: string, limit: number): Promise<FileRequ
     .where('r.state', '=', 'open')
     .orderBy('r.due_on', (order) => order.asc().nullsLast())
     .orderBy('r.id')
+    .limit(limit)
+    .execute()
+
+/** What somebody has still to send, or has sent and is looked at, about one thing: row ids, the first first. */
+export async function outstandingFor(
+  tx: Tx,
+  { kind, holder, person }: { kind: string; holder: string; person: string },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('file_requests')
+    .select('id')
+    .where('holder_kind', '=', kind)
+    .where('holder_id', '=', holder)
+    .where('person_id', '=', person)
+    .where('state', 'in', OUTSTANDING)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What somebody sent that was accepted, the newest first. */
+export const lastAccepted = (tx: Tx, person: string, limit: number): Promise<FileRequest[]> =>
+  requests(tx)
+    .where('r.person_id', '=', person)
+    .where('r.state', '=', 'accepted')
+    .orderBy('r.state_at', 'desc')
+    .orderBy('r.id', 'desc')
     .limit(limit)
     .execute()
 

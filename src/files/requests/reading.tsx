@@ -3,6 +3,7 @@ import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, type SignedInContext } from '../../web/index.ts'
 import { heldNamed, holderOf, inClear, looksAfter, subjectOf, type Held } from '../file/index.ts'
+import { begunFiles } from '../uploads/begun.ts'
 import { filesOfRequest } from './answer-queries.ts'
 import { AskedPage } from './asked-page.tsx'
 import { RequestPage } from './page.tsx'
@@ -55,8 +56,10 @@ export async function requestPage(ctx: SignedInContext, refusal?: Refusal): Prom
   if (!request) return ctx.refuse(kitRefuse('not_found'))
   const files = await cameIn(ctx, request)
   const { typed, errors } = asTyped(ctx, refusal)
-  if (!looksAfter(ctx, request))
-    return ctx.page(<AskedPage {...{ request, files, errors }} />, refusal?.status)
+  if (!looksAfter(ctx, request)) {
+    const begun = await begunFiles(ctx, 'uploads')
+    return ctx.page(<AskedPage {...{ request, files, begun, errors }} />, refusal?.status)
+  }
   const holder = await holderOfRequest(ctx, request)
   const page = <RequestPage {...{ request, holder, files, typed, errors }} />
   return ctx.page(page, refusal?.status)
@@ -68,7 +71,7 @@ export const addressOf = ({ request }: { request: string }) =>
 /** Its answer after a change. */
 async function presented(ctx: SignedInContext, { request: id }: { request: string }) {
   const request = await ctx.read((tx) => requestById(tx, id))
-  return request ? showRequest((await requestsInClear(ctx, [request]))[0]!) : null
+  return request ? showRequest((await requestsInClear(ctx, [request]))[0]!, ctx) : null
 }
 
 export const common = { feature: 'files', words, answer: requestView, show: presented } as const

@@ -2,19 +2,16 @@ import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { day, dayOf } from '../../kit/day.ts'
-import { id, newId, show } from '../../kit/ids.ts'
+import { id, newId } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { about, heldNamed, holderOf, holdHolder, subjectOf } from '../file/index.ts'
 import { refuse } from '../refusals.ts'
 import { peopleNear } from '../sharing/view.ts'
-import {
-  FILE_REQUEST_REMINDER,
-  FILE_REQUESTED,
-  FILE_REQUESTED_AGAIN,
-  tellOfRequest,
-} from './mails.ts'
+import { forgetTelling, invite, tell, tellAndInvite } from '../telling/index.ts'
+import { FILE_REQUESTED_AGAIN } from './mails.ts'
+import { noteOf } from './note.ts'
 import { countOutstanding, insertRequest, lockRequest, reopen, setState } from './queries.ts'
 import { correspondent } from './correspondent-queries.ts'
 import { setReminder } from './reminder-queries.ts'
@@ -26,14 +23,6 @@ async function holdRequest(op: OperationContext, id: string): Promise<FileReques
   const holder = request && holderOf(op.installation, request.holderKind)
   return request && holder && op.caller.rights.has(holder.right) ? request : null
 }
-
-/** What of a request is told of it: what it is about, and whom. */
-export const noteOf = (
-  request: Pick<FileRequest, 'id' | 'personId' | 'holderKind' | 'holderId'>,
-) => ({
-  subject: subjectOf(request),
-  details: { request: show('request', request.id), person: show('person', request.personId) },
-})
 
 const zoneOf = async ({ tx }: OperationContext) => (await mailSender(tx)).time_zone
 
@@ -47,7 +36,7 @@ export const makeRequest = operation({
   done: { en: 'Asked for a document', es: 'Pidió un documento' },
   details: { request: { en: 'Request', es: 'Petición' } },
   summary:
-    'Asks somebody who is served for documents; they are told by mail, and reminded until they have sent them',
+    'Asks somebody who is served for documents; once they can sign in they are told by mail, and reminded until they have sent them',
   input: z.strictObject({
     about,
     person: id('person').describe(
@@ -55,9 +44,10 @@ export const makeRequest = operation({
     ),
     what: what.describe('What is asked for, in words; kept encrypted'),
     dueOn,
+    invite,
   }),
   right: 'files:manage',
-  async run(op, { about, person, what, dueOn = null }) {
+  async run(op, { about, person, what, dueOn = null, invite }) {
     const { tx, portal, now, caller, installation } = op
     if (caller.person === undefined) return refuse('nobody_sends')
     const held = await holdHolder(op, heldNamed(installation, about))
@@ -87,9 +77,11 @@ export const makeRequest = operation({
       now,
       remindAt: remindAt({ dueOn, reminders: 0 }, now, zone),
     })
-    await tellOfRequest(op, FILE_REQUESTED, { request, person })
+    const telling = { what: 'requested', thing: request } as const
+    const told = await (invite ? tellAndInvite : tell)(op, [person], telling)
+    if (isRefusal(told)) return told
     op.note(noteOf({ id: request, personId: person, holderKind: kind, holderId: held.id }))
-    return done({ request, about })
+    return done({ request, about, told })
   },
 })
 
@@ -104,7 +96,10 @@ export const acceptAnswer = operation({
     if (!request) return kitRefuse('not_found')
     if (request.state === 'open') return refuse('request_unanswered')
     if (request.state === 'withdrawn') return refuse('request_over')
-    if (request.state === 'answered') await setState(op.tx, id, { state: 'accepted', now: op.now })
+    if (request.state === 'answered') {
+      await setState(op.tx, id, { state: 'accepted', now: op.now })
+      await tell(op, [request.personId], { what: 'accepted', thing: id })
+    }
     op.note(noteOf(request))
     return done({ request: id })
   },
@@ -142,9 +137,10 @@ export const askAgain = operation({
       now,
       remindAt: remindAt({ dueOn: due, reminders: 0 }, now, zone),
     })
-    await tellOfRequest(op, FILE_REQUESTED_AGAIN, { request: id, person: request.personId })
+    const again = { what: 'requested', thing: id, kind: FILE_REQUESTED_AGAIN } as const
+    const told = await tell(op, [request.personId], again)
     op.note(noteOf(request))
-    return done({ request: id })
+    return done({ request: id, told })
   },
 })
 
@@ -152,14 +148,21 @@ export const withdrawRequest = operation({
   name: 'file_request.withdraw',
   done: { en: 'Withdrew a request for a document', es: 'Retiró la petición de un documento' },
   summary:
-    'Withdraws a request: nobody is reminded of it any more, and what has come stays; done twice it is done',
+    'Withdraws a request: nobody is reminded of it any more, whoever was told of it is told that, and what has come stays; done twice it is done',
   input: z.strictObject({ request: id('request') }),
   right: 'files:manage',
   async run(op, { request: id }) {
+    const { tx, now } = op
     const request = await holdRequest(op, id)
     if (!request) return kitRefuse('not_found')
     if (request.state === 'accepted') return refuse('request_over')
-    if (isOutstanding(request)) await setState(op.tx, id, { state: 'withdrawn', now: op.now })
+    if (isOutstanding(request)) {
+      await setState(tx, id, { state: 'withdrawn', now })
+      const { personId: person } = request
+      // Of what no mail has told yet, none says that it is over.
+      if (!(await forgetTelling(tx, { person, what: 'requested', thing: id })))
+        await tell(op, [person], { what: 'withdrawn', thing: id })
+    }
     op.note(noteOf(request))
     return done({ request: id, about: subjectOf(request) })
   },
@@ -180,7 +183,7 @@ export const remind = operation({
     const reminders = request.reminders + 1
     const next = remindAt({ dueOn: request.dueOn, reminders }, now, await zoneOf(op))
     await setReminder(tx, id, { remindAt: next, isSent: true })
-    await tellOfRequest(op, FILE_REQUEST_REMINDER, { request: id, person: request.personId })
+    await tell(op, [request.personId], { what: 'reminder', thing: id })
     op.note(noteOf(request))
     return done({ request: id })
   },

@@ -1,13 +1,19 @@
+import { z } from 'zod'
+import { reachOf } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { about, heldNamed } from '../file/index.ts'
 import { peopleNear } from '../sharing/view.ts'
+import { toldInWords } from '../telling/index.ts'
 import { AskingPage } from './asking-page.tsx'
 import { WithdrawalPage } from './page.tsx'
-import { correspondents } from './correspondent-queries.ts'
+import { countsOf, kindsOf, pageShown } from './list.ts'
+import { RequestsPage } from './list-page.tsx'
+import { allRequests, SHOWN } from './list-queries.ts'
 import { requestsAbout } from './queries.ts'
+import { REQUEST_STATES } from './request.ts'
 import { addressOf, common, heldFor, lookedAfter, requestPage } from './reading.tsx'
 import { acceptAnswer, askAgain, makeRequest, withdrawRequest } from './requests.ts'
 import { requestsInClear, requestView, showRequest } from './view.ts'
@@ -24,32 +30,51 @@ async function askingPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
   const { people, more } = await ctx.read(async (tx) => {
     const near = await peopleNear(tx, ctx.installation, { kind, id: holder.held.id })
     const listed = near.slice(0, LISTED).map(({ id }) => id)
-    const there = new Map((await correspondents(tx, listed)).map((one) => [one.id, one]))
-    const enabled = listed.map((id) => there.get(id)).filter((one) => one?.isDisabled === false)
-    return { people: enabled as { id: string; name: string }[], more: near.length - listed.length }
+    const there = new Map((await reachOf(tx, listed, ctx.now)).map((one) => [one.id, one]))
+    const people = listed.flatMap((id) => there.get(id) ?? [])
+    return {
+      people: people.filter(({ state }) => state !== 'disabled'),
+      more: near.length - listed.length,
+    }
   })
   const page = <AskingPage {...{ about: shown, holder, people, more, typed, errors }} />
   return ctx.page(page, refusal?.status)
 }
 
+/** Requests on a page of the list. */
+const A_PAGE = 50
+
+async function listPage(ctx: SignedInContext): Promise<Response> {
+  const shown = SHOWN.find((one) => one === ctx.query('show')) ?? 'waiting'
+  const page = await pageShown(ctx, { shown, after: ctx.query('after'), limit: A_PAGE })
+  return ctx.page(<RequestsPage shown={shown} counts={await countsOf(ctx)} page={page} />)
+}
+
 const managed = { ...common, right: 'files:manage' } as const
 
 export const requestsResource = resource(managed)
+  .page(routes.requests, listPage)
   .page(routes.requests.new, askingPage)
   .list(routes.api.requests, {
     name: 'file_request.list',
     summary:
-      'Lists what is asked for about a case, person, company, or whatever else has files; of a person also what they are asked for elsewhere',
-    filter: { about },
+      'Lists what is asked for, all of it or about a case, person, company, or whatever else has files; of a person also what they are asked for elsewhere',
+    filter: { about: about.optional(), state: z.enum(REQUEST_STATES).optional() },
     cursor: id('request').optional(),
     rows: 'requests',
     view: requestView,
     order: 'Newest first',
     more: 'Send it as `cursor` for the requests before these',
-    find: async (ctx, { about, after, limit }) => {
+    find: async (ctx, { about, state, after, limit }) => {
+      const states = state && [state]
+      if (about === undefined) {
+        const query = { kinds: kindsOf(ctx), states, before: after, limit }
+        return requestsInClear(ctx, await ctx.read((tx) => allRequests(tx, query)))
+      }
       const holder = await heldFor(ctx, about)
       if (!holder) return null
-      const query = { kind: holder.held.holder.kind, holder: holder.held.id, before: after, limit }
+      const { holder: kind, id: held } = holder.held
+      const query = { kind: kind.kind, holder: held, states, before: after, limit }
       return requestsInClear(ctx, await ctx.read((tx) => requestsAbout(tx, query)))
     },
     cursorOf: ({ id }) => show('request', id),
@@ -57,14 +82,21 @@ export const requestsResource = resource(managed)
   })
   .change(makeRequest, {
     page: routes.requests,
-    fields: ['about', 'person', 'what', 'dueOn'],
-    input: ({ dueOn = '', ...form }) => ({ ...form, dueOn: dueOn === '' ? null : dueOn }),
+    fields: { about: 'text', person: 'text', what: 'text', dueOn: 'text', invite: 'box' },
+    input: ({ dueOn = '', invite, ...form }) => ({
+      ...form,
+      dueOn: dueOn === '' ? null : dueOn,
+      invite: invite !== undefined,
+    }),
     again: askingPage,
     to: ({ about }, ctx) => {
       const held = heldNamed(ctx.installation, about)
       return held ? `${held.holder.page(about)}#requests` : routes.home()
     },
-    said: 'make.done',
+    said: ({ told }, { language }) => ({
+      text: 'make.done',
+      values: { told: toldInWords(told, language) },
+    }),
     api: routes.api.requests,
     status: 201,
     location: ({ request }) => routes.api.requests.one({ request: show('request', request) }),
@@ -86,7 +118,10 @@ export const requestResource = resourceOf(managed, lookedAfter)
     again: (ctx, { state }, refusal) =>
       state === 'open' || state === 'withdrawn' ? ctx.refuse(refusal) : requestPage(ctx, refusal),
     to: addressOf,
-    said: 'repeat.done',
+    said: ({ told }, { language }) => ({
+      text: 'repeat.done',
+      values: { told: toldInWords(told, language) },
+    }),
     api: routes.api.requests.one.repeat,
     status: 200,
   })

@@ -3,7 +3,7 @@ import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
-import { subjectOf } from '../file/index.ts'
+import { aboutFor, aboutView, type AnswerFor } from '../file/index.ts'
 import { isLate, openWhat, openWhy, REQUEST_STATES, type FileRequest } from './request.ts'
 import { words } from './texts.ts'
 
@@ -31,7 +31,9 @@ export async function requestsInClear(
 
 export const requestView = shape('FileRequest', {
   id: z.string(),
-  about: z.string().describe('Id of what it is about, where what comes in is kept'),
+  about: aboutView.describe(
+    'Id of what it is about, where what comes in is kept; null for who is asked, unless it is themselves',
+  ),
   person: z.string().describe('Who is asked'),
   name: z.string(),
   what: z.string(),
@@ -48,9 +50,9 @@ export const requestView = shape('FileRequest', {
   reminders: z.int().describe('How often they were reminded since it was asked for'),
 })
 
-export const showRequest = (request: ShownRequest) => ({
+export const showRequest = (request: ShownRequest, reader: AnswerFor) => ({
   id: show('request', request.id),
-  about: subjectOf(request),
+  about: aboutFor(reader, request),
   person: show('person', request.personId),
   name: request.personName,
   what: request.what,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
 import { PREFIXES, parseId, show, type IdKind } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
+import type { InWords } from '../../kit/operation.ts'
 import { Place } from '../../kit/place.ts'
 
 /** Somebody who is served. */
@@ -34,6 +35,15 @@ export interface Audience {
   of(tx: Tx, person: string): Promise<string[]>
   /** Those that are near to a thing that has files, of its kind: what staff choose from. */
   near(tx: Tx, holder: { kind: string; id: string }): Promise<string[]>
+  /**
+   * What is said, before they are shown a file of a thing of its kind, of people who are not near to that: by row id.
+   * "Not in this case", of one; of those who are in it and no clients, that.
+   */
+  readonly strangers?: (
+    tx: Tx,
+    id: string,
+    people: readonly string[],
+  ) => Promise<ReadonlyMap<string, InWords>>
 }
 
 const audiences = new Place<Audience>()

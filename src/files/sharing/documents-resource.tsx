@@ -1,11 +1,12 @@
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { resource, type SignedInContext } from '../../web/index.ts'
-import { fileView, inClear, showFile, type FileRow } from '../file/index.ts'
+import { fileView, inClear, lastDayIn, showFile, zoneOf, type FileRow } from '../file/index.ts'
+import { readSpace } from '../uploads/space.tsx'
 import { MinePage } from './documents-page.tsx'
 import { onDocumentsPage } from './panels.ts'
 import { filesSharedWith } from './queries.ts'
-import { amongWhom } from './sharing.ts'
+import { amongWhom } from './among.ts'
 import { words } from './texts.ts'
 
 /** Documents on a page. */
@@ -17,7 +18,15 @@ async function minePage(ctx: SignedInContext): Promise<Response> {
   const files = await inClear(ctx, rows.slice(0, A_PAGE))
   const next = rows.length > A_PAGE ? show('file', files.at(-1)!.id) : null
   const panels = before === undefined ? await onDocumentsPage.drawn(ctx, ctx.person.id) : []
-  return ctx.page(<MinePage files={files} next={next} panels={panels} />)
+  const lastDays = await lastDaysOf(ctx, files)
+  return ctx.page(<MinePage {...{ files, lastDays, next, panels }} space={await readSpace(ctx)} />)
+}
+
+/** The last day of each of some files that has one, by row id; the portal's zone is asked for where any has. */
+async function lastDaysOf(ctx: SignedInContext, files: readonly FileRow[]) {
+  const ending = files.filter(({ expiresAt }) => expiresAt !== null)
+  const zone = ending.length > 0 ? await zoneOf(ctx) : 'UTC'
+  return new Map(ending.map((file) => [file.id, lastDayIn(zone, file)!]))
 }
 
 const sharedWithMe = (

@@ -1,15 +1,14 @@
-import { composeMail, mailSender, shipped } from '../../identity/index.ts'
+import { shipped } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
-import { addressOn } from '../../kit/installation.ts'
-import type { OperationContext } from '../../kit/operation.ts'
-import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import type { FileRow } from '../file/index.ts'
-import type { Seer } from './audience.ts'
+import { newsOf } from '../telling/index.ts'
+import { stillShared } from './queries.ts'
+import { amongWhom } from './among.ts'
 import { words } from './texts.ts'
 
 const FILE_SHARED = shipped(words, {
   kind: 'file_shared',
+  about: ['contact'],
   needsLink: true,
   title: 'mail.title',
   subject: 'mail.subject',
@@ -18,20 +17,25 @@ const FILE_SHARED = shipped(words, {
   why: 'mail.why',
 })
 
-export const mailKinds = [FILE_SHARED]
+const FILES_SHARED = shipped(words, {
+  kind: 'files_shared',
+  about: ['contact'],
+  needsLink: true,
+  title: 'mails.title',
+  subject: 'mails.subject',
+  body: ['mail.hello', 'mails.text'],
+  button: 'mails.button',
+  why: 'mails.why',
+})
 
-/** Tells those who see a file now that there is one; what it is called stays in the portal. */
-export async function tellOfShare(
-  op: OperationContext,
-  file: FileRow,
-  people: readonly Seer[],
-): Promise<void> {
-  if (people.length === 0) return
-  const sender = await mailSender(op.tx)
-  const path = routes.files.one({ file: show('file', file.id) })
-  const link = addressOn(op.installation, sender.host, path)
-  for (const person of people) {
-    const language = isLanguage(person.language) ? person.language : sender.language
-    await op.mail(composeMail(FILE_SHARED, { sender, person, language, link }))
-  }
-}
+export const mailKinds = [FILE_SHARED, FILES_SHARED]
+
+/** Those who see a file now are told that there is one; what it is called stays in the portal. */
+export const sharedNews = newsOf.with({
+  what: 'shared',
+  mails: { one: FILE_SHARED, several: FILES_SHARED },
+  still: async (tx, installation, { person, things, now }) =>
+    stillShared(tx, await amongWhom(tx, installation, person), { files: things, now }),
+  page: (file) => routes.files.one({ file: show('file', file) }),
+  pageOfAll: () => routes.documents(),
+})

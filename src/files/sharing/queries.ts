@@ -93,13 +93,31 @@ export async function isSharedWith(tx: Tx, file: string, among: Among): Promise<
   return row !== undefined
 }
 
-/** What is shared with any of them and has not expired, the newest first. */
-export async function filesSharedWith(
+/** Of several files those that are shared with any of them and have not expired, by row id. */
+export async function stillShared(
   tx: Tx,
   among: Among,
-  { now, before, limit }: { now: Instant; before?: string; limit: number },
-): Promise<FileRow[]> {
-  let query = tx.db
+  { files, now }: { files: readonly string[]; now: Instant },
+): Promise<string[]> {
+  const rows = await sharedNow(tx, among, now).where('f.id', 'in', files).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What is shared with everybody of one audience and has not expired, by row id. */
+export async function sharedWithOne(
+  tx: Tx,
+  { kind, id }: { kind: string; id: string },
+  { now, limit }: { now: Instant; limit: number },
+): Promise<string[]> {
+  const rows = await sharedNow(tx, [{ kind, ids: [id] }], now)
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What is shared with any of them and has not expired, by row id, each once. */
+const sharedNow = (tx: Tx, among: Among, now: Instant) =>
+  tx.db
     .selectFrom('file_shares as s')
     .innerJoin('files as f', (join) => join.onRef('f.id', '=', 's.file_id'))
     .select('f.id')
@@ -114,8 +132,14 @@ export async function filesSharedWith(
       ),
     )
     .where(({ or, eb }) => or([eb('f.expires_at', 'is', null), eb('f.expires_at', '>', now)]))
-    .orderBy('f.id', 'desc')
-    .limit(limit)
+
+/** What is shared with any of them and has not expired, the newest first. */
+export async function filesSharedWith(
+  tx: Tx,
+  among: Among,
+  { now, before, limit }: { now: Instant; before?: string; limit: number },
+): Promise<FileRow[]> {
+  let query = sharedNow(tx, among, now).orderBy('f.id', 'desc').limit(limit)
   if (before !== undefined) query = query.where('f.id', '<', before)
   const ids = (await query.execute()).map(({ id }) => id)
   return filesById(tx, ids)

@@ -1,38 +1,17 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
-import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { day, dayOf, endOf } from '../../kit/day.ts'
 import { mailSender } from '../../identity/index.ts'
 import { refuse } from '../refusals.ts'
 import { invalidField } from '../../kit/validation.ts'
-import type { Tx } from '../../kit/db/database.ts'
-import type { Installation } from '../../kit/installation.ts'
 import { holdFile, subjectOf, updateFile } from '../file/index.ts'
-import {
-  allAudiences,
-  audienceIds,
-  audienceNamed,
-  audienceOf,
-  shownAudience,
-  type With,
-} from './audience.ts'
-import { tellOfShare } from './mails.ts'
+import { invite, tell, tellAndInvite } from '../telling/index.ts'
+import { audienceIds, audienceNamed, audienceOf, shownAudience, type With } from './audience.ts'
 import { everybodyIn, namesOfAll } from './members.ts'
-import { deleteShare, insertShares, sharesOf, type Among } from './queries.ts'
-
-/** Those whom somebody is among, whoever they are. */
-export async function amongWhom(
-  tx: Tx,
-  installation: Pick<Installation, 'declared'>,
-  person: string,
-): Promise<Among> {
-  const among = []
-  for (const { kind, of } of allAudiences(installation))
-    among.push({ kind, ids: await of(tx, person) })
-  return among
-}
+import { deleteShare, insertShares, sharesOf } from './queries.ts'
 
 /** What is named, each found; null where one is not. */
 async function findAll(
@@ -62,7 +41,7 @@ export const shareFile = operation({
   done: { en: 'Shared a file', es: 'Compartió un archivo' },
   details: { people: { en: 'People', es: 'Personas' } },
   summary:
-    'Shares a file with people, everybody of a company, or the clients of a case; they are told by mail',
+    'Shares a file with people, everybody of a company, or the clients of a case; those who can sign in are told by mail',
   input: z.strictObject({
     file: id('file'),
     with: audienceIds,
@@ -72,9 +51,10 @@ export const shareFile = operation({
       .describe(
         'The last day on which others than staff see it, by the portal’s zone; null for no last day',
       ),
+    invite,
   }),
   right: 'files:manage',
-  async run(op, { file: id, with: named, until }) {
+  async run(op, { file: id, with: named, until, invite }) {
     const { tx, now, caller, installation } = op
     const file = await holdFile(op, id)
     if (!file) return kitRefuse('not_found')
@@ -100,12 +80,17 @@ export const shareFile = operation({
     const shared = withs.map(({ audience, id }) => ({ kind: audience.kind, id }))
     await insertShares(tx, { file: id, by: caller.person!, now }, shared)
     if (until !== undefined) await updateFile(tx, id, { expiresAt })
-    await tellOfShare(op, file, newly)
+    const told = await (invite ? tellAndInvite : tell)(
+      op,
+      newly.map(({ id }) => id),
+      { what: 'shared', thing: id },
+    )
+    if (isRefusal(told)) return told
     op.note({
       subject: subjectOf(file),
       details: { file: show('file', id), with: withs.map(shownAudience), people: people.length },
     })
-    return done({ file: id, people: people.length, told: newly.length })
+    return done({ file: id, people: people.length, told })
   },
 })
 

@@ -90,6 +90,21 @@ export const nearTo = (
     )
   })
 
+/** Of some people those who are not near to what a file belongs to, each with what is said of them, by row id. */
+export const strangersAmong = (
+  { installation, read, language }: SignedInContext,
+  { holderKind: kind, holderId: id }: FileRow,
+  people: readonly { id: string }[],
+): Promise<ReadonlyMap<string, string>> =>
+  read(async (tx) => {
+    const strangers = allAudiences(installation).find((one) => one.kind === kind)?.strangers
+    if (!strangers || people.length === 0) return new Map()
+    const near = new Set((await peopleNear(tx, installation, { kind, id })).map((one) => one.id))
+    const far = people.filter((one) => !near.has(one.id)).map((one) => one.id)
+    const said = far.length === 0 ? [] : [...(await strangers(tx, id, far))]
+    return new Map(said.map(([one, words]) => [one, words[language]]))
+  })
+
 /** What was chosen, each found. */
 export const describeAll = (
   { read }: SignedInContext,

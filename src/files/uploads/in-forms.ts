@@ -1,9 +1,10 @@
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
-import { fileSink } from '../../web/index.ts'
+import { fileSink, keptFiles } from '../../web/index.ts'
 import { fileUsage } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
+import { whileAllowed } from '../transfers/transfers.ts'
 import { receive } from './receiving.ts'
 import { overQuota, quotaOf, tooLarge } from './quota.ts'
 import { beginUpload, withdrawUpload } from './uploads.ts'
@@ -28,10 +29,17 @@ export const filesOfForms = fileSink.with(async (ctx, { name, atMost, bytes, cut
     offset: 0,
     isOpenEnded: true,
   }
-  const received = await receive(ctx.installation, going, { bytes, cutOff })
+  const received = await whileAllowed(ctx, { cutOff }, () =>
+    receive(ctx.installation, going, { bytes, cutOff }),
+  )
   if (received.ok && received.value.isWhole) return done(show('upload', upload))
   await ctx.perform(withdrawUpload, { upload: show('upload', upload) })
   if (received.ok) return refuse('not_arrived')
   if (received.code !== 'longer_than_said') return received
   return held < quota.largest ? overQuota(ctx.caller, quota) : tooLarge(quota)
 })
+
+/** A file that was kept so, or sent before, is withdrawn by a button of the form. */
+export const withdrawnInForms = keptFiles.with((ctx, upload) =>
+  ctx.perform(withdrawUpload, { upload }),
+)

@@ -25,7 +25,7 @@ export const largestOf = ({ largest_file_mb }: { largest_file_mb: number }): num
   largest_file_mb * MB
 
 export function quotaOf(installation: Pick<Installation, 'filesGb'>, usage: FileUsage): Quota {
-  const all = quotaFor(installation, usage.filesGb)
+  const all = quotaFor(installation, usage.filesMb)
   const largest = largestOf(usage)
   const ofPerson = Math.floor(Math.max(all * PART_OF_PERSON, Math.min(largest, all * PART_OF_FILE)))
   return { largest, all, left: Math.max(0, all - usage.bytes), ofPerson }

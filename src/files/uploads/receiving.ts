@@ -13,7 +13,7 @@ import { lockUpload, saveHeld, setWriter, uploadOf } from './queries.ts'
 import { AT_ONCE, AT_ONCE_OF_PERSON } from './upload.ts'
 
 /** Uploads that are being written in this process: whoever goes on with one ends what writes to it. */
-const writing = new Map<string, { cutOff: () => void; over: Promise<void> }>()
+const writing = new Map<string, { person: string; cutOff: () => void; over: Promise<void> }>()
 const senders = new Counts()
 
 export interface Received {
@@ -48,7 +48,7 @@ export async function receive(
   if (senders.all >= AT_ONCE) return { ...kitRefuse('busy'), retryAfterSeconds: 5 }
   senders.add(person)
   try {
-    return await inTurn(going.upload, source, () => takeAndWrite(installation, going, source.bytes))
+    return await inTurn(going, source, () => takeAndWrite(installation, going, source.bytes))
   } finally {
     senders.remove(person)
   }
@@ -56,13 +56,13 @@ export async function receive(
 
 /** One writer of an upload at a time: the one before is cut off, and has ended when the next begins. */
 async function inTurn<T>(
-  upload: string,
+  { upload, person }: Going,
   { cutOff }: ArrivingBody,
   work: () => Promise<T>,
 ): Promise<T> {
   const before = writing.get(upload)
   const over = Promise.withResolvers<void>()
-  const own = { cutOff, over: over.promise }
+  const own = { person, cutOff, over: over.promise }
   writing.set(upload, own)
   before?.cutOff()
   await before?.over
@@ -72,6 +72,14 @@ async function inTurn<T>(
     over.resolve()
     if (writing.get(upload) === own) writing.delete(upload)
   }
+}
+
+/** Ends what writes to somebody's upload. @returns when it has, and its place among those at once is free */
+export async function endWriting(person: string, upload: string): Promise<void> {
+  const own = writing.get(upload)
+  if (own?.person !== person) return
+  own.cutOff()
+  await own.over
 }
 
 async function takeAndWrite(

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { CHUNK_BYTES } from '../../kit/file-store/sealed-chunks.ts'
+import { refusePacked } from '../../kit/http/body.ts'
 import { alsoWith, requestHeader } from '../../kit/http/headers.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import {
   arrivingBody,
@@ -17,14 +17,11 @@ import {
   type SignedInContext,
 } from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
+import { whileAllowed } from '../transfers/transfers.ts'
 import { uploadOf, uploadsOf, type Upload } from './queries.ts'
+import { atHeaders, lengthIn, offsetIn, progress, speaks, spoken, toBeginIn } from './protocol.ts'
 import { receive } from './receiving.ts'
 import { beginUpload, nameOf, withdrawUpload } from './uploads.ts'
-
-/*
- * Sending files, by the protocol that clients for resumed uploads speak (tus 1.0, https://tus.io): creation, how
- * far it has come, going on, termination, expiry.
- */
 
 const uploadView = shape('Upload', {
   id: z.string(),
@@ -47,14 +44,6 @@ async function showUpload({ installation, portal }: SignedInContext, upload: Upl
   }
 }
 
-const VERSION = { 'tus-resumable': '1.0.0' }
-
-const progress = ({ held, bytes }: { held: number; bytes: number }) => ({
-  ...VERSION,
-  'upload-offset': String(held),
-  'upload-length': String(bytes),
-})
-
 /** The upload that the address names; null where the caller has none such. */
 async function named(ctx: SignedInContext): Promise<Upload | null> {
   const id = parseId('upload', ctx.param('upload'))
@@ -62,23 +51,12 @@ async function named(ctx: SignedInContext): Promise<Upload | null> {
   return (id && person && (await ctx.read((tx) => uploadOf(tx, person, id)))) || null
 }
 
-const numberIn = (header: string | undefined): number | undefined =>
-  header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
-
-/** The name in the header `Upload-Metadata`: pairs of a key and a value in base 64. */
-function nameIn(header: string = ''): string | undefined {
-  const [, encoded] = /(?:^|,)\s*filename ([A-Za-z0-9+/=]*)/.exec(header) ?? []
-  return encoded && Buffer.from(encoded, 'base64').toString()
-}
-
 /** What is to be sent, as the protocol says it, or as JSON. */
 async function toBegin(ctx: SignedInContext): Promise<Record<string, unknown> | Refusal> {
-  if (requestHeader(ctx.c, 'tus-resumable') === undefined) {
-    const body = await readBody(ctx)
-    return 'refusal' in body ? body.refusal : body.value
-  }
-  const bytes = numberIn(requestHeader(ctx.c, 'upload-length'))
-  return { name: nameIn(requestHeader(ctx.c, 'upload-metadata')), bytes }
+  const said = toBeginIn(ctx)
+  if (said) return said
+  const body = await readBody(ctx)
+  return 'refusal' in body ? body.refusal : body.value
 }
 
 const feature = 'files' as const
@@ -99,7 +77,7 @@ const begin = endpoint(
     const ctx = context as SignedInContext
     const input = await toBegin(ctx)
     const result = isRefusal(input) ? input : await ctx.perform(beginUpload, input)
-    if (!result.ok) return respond(ctx, result)
+    if (!result.ok) return respond(ctx, speaks(ctx) ? atHeaders(result) : result)
     const { upload } = result.value
     const answer = await respond(
       ctx,
@@ -129,19 +107,22 @@ const goOn = endpoint(
     const ctx = context as SignedInContext
     const existing = await named(ctx)
     if (!existing) return respond(ctx, kitRefuse('not_found'))
-    const offset = numberIn(requestHeader(ctx.c, 'upload-offset'))
-    if (offset === undefined) return respond(ctx, invalidField('Upload-Offset', 'required'))
+    const offset = offsetIn(ctx)
+    if (isRefusal(offset)) return respond(ctx, offset)
     if (requestHeader(ctx.c, 'content-type') !== 'application/offset+octet-stream')
-      return respond(ctx, refuse('not_bytes', { field: 'body' }))
+      return respond(ctx, refuse('not_bytes', { field: 'Content-Type' }))
+    const packed = refusePacked(ctx.c)
+    if (packed) return respond(ctx, packed)
     const { id: upload, person } = existing
     const going = { portal: ctx.portal.id, person, upload, offset }
-    const received = await receive(ctx.installation, going, arrivingBody(ctx.c))
+    const body = arrivingBody(ctx.c)
+    const received = await whileAllowed(ctx, body, () => receive(ctx.installation, going, body))
     // Of a chunk that is not whole nothing is kept: whoever sends in smaller pieces would never get on.
     const isTooSmall =
       received.ok &&
       received.value.held === offset &&
       !received.value.isWhole &&
-      numberIn(requestHeader(ctx.c, 'content-length')) !== 0
+      lengthIn(ctx) !== 0
     const result = isTooSmall
       ? refuse('piece_too_small', { field: 'body', values: { least: CHUNK_BYTES } })
       : received
@@ -171,16 +152,15 @@ const look = endpoint(
   },
 )
 
+const withdraw = writes(routes.api.uploads.one, 'DELETE', {
+  feature,
+  right: 'files:use',
+  operation: withdrawUpload,
+  path: { upload: 'upload' },
+})
+
 export const uploadHandlers = [
-  begin,
-  goOn,
-  look,
-  writes(routes.api.uploads.one, 'DELETE', {
-    feature,
-    right: 'files:use',
-    operation: withdrawUpload,
-    path: { upload: 'upload' },
-  }),
+  ...[begin, goOn, look, withdraw].map(spoken),
   reads(routes.api.uploads, {
     feature,
     right: 'files:use',

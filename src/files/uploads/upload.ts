@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { open, seal } from '../../kit/crypto.ts'
+import type { Logger } from 'pino'
+import { open, openOrLog, seal } from '../../kit/crypto.ts'
 
 /** What was sent and belongs to nothing goes after so long. */
 export const KEPT_HOURS = 24
@@ -44,6 +45,14 @@ const place = (portal: string, upload: string) => ({
 
 export const sealUploadName = (key: Buffer, portal: string, upload: string, name: string): Buffer =>
   seal(key, place(portal, upload), name)
+
+/** @returns null, and logs it, where it does not open */
+export const uploadNameOrLog = (
+  key: Buffer,
+  portal: string,
+  { id, sealedName }: { id: string; sealedName: Buffer },
+  log: Logger,
+): string | null => openOrLog(key, place(portal, id), sealedName, log)
 
 /** @throws CannotOpen */
 export const openUploadName = (

@@ -16,6 +16,7 @@ import {
   type Upload,
 } from './queries.ts'
 import { overQuota, quotaOf, tooLarge, tooMuchArriving } from './quota.ts'
+import { endWriting } from './receiving.ts'
 import { fileName, KEPT_HOURS, openUploadName, sealUploadName } from './upload.ts'
 
 export const beginUpload = operation({
@@ -59,12 +60,19 @@ export const withdrawUpload = operation({
   input: z.strictObject({ upload: id('upload') }),
   right: 'files:use',
   quiet: true,
+  // Before its row is locked, on which whoever writes would wait in turn.
+  async prepare(_, { upload }, { person }) {
+    if (person) await endWriting(person, upload)
+    return done(null)
+  },
   async run(op, { upload: id }) {
     const { tx, caller, note } = op
     const upload = caller.person && (await lockUpload(tx, caller.person, id))
     if (!upload) return kitRefuse('not_found')
     await deleteUpload(tx, id)
     await removeContents(op, [upload.content])
+    // Somebody may have gone on with it meanwhile; they find it gone.
+    void endWriting(upload.person, id)
     note({ subject: show('upload', id) })
     return done({ upload: id })
   },

@@ -28,10 +28,13 @@ import {
   bearer,
   request,
   isStreamed,
+  withdrawFrom,
+  withWithdrawing,
   readForm,
   readStreamedForm,
   limitsFor,
   setRetryAfter,
+  type RefusedForm,
   type SentForm,
   type RouteHandler,
   type RequestContext,
@@ -179,18 +182,19 @@ async function runHandler(
   const address = refuseBrokenQuery(c.req.url, { endpoint: handler.endpoint !== undefined })
   if (address) return refusalOf(ctx, handler, address)
   if (handler.method === 'POST' && !handler.endpoint) {
-    const fields = preview
-      ? { ...handler.fields, [PREVIEW_FIELD]: 'text' as const }
-      : handler.fields
-    const read = await (isStreamed(ctx, fields ?? {})
-      ? readStreamedForm(ctx, fields ?? {})
-      : readForm(c, fields ?? {}, takes))
-    if (!read.ok) return (await tooLargeFile(ctx, handler, read)) ?? ctx.refuse(read)
+    const own = withWithdrawing(handler.fields ?? {})
+    const fields = preview ? { ...own, [PREVIEW_FIELD]: 'text' as const } : own
+    const read = await (isStreamed(ctx, fields)
+      ? readStreamedForm(ctx, fields)
+      : readForm(c, fields, takes))
+    if (!read.ok) return (await refusedFile(ctx, handler, read)) ?? ctx.refuse(read)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
     c.set(READ, read.value as never)
     ctx.form = form
     // The form was opened before the preview, and would now be sent in the client's name.
     if (preview && shownIn !== show('preview', preview.id)) return ctx.refuse(refuse('other_tab'))
+    const without = await withdrawFrom(ctx, fields, form)
+    if (without) return givenBack(ctx, handler, without.form, without.refusal)
   }
   const response = await handler.handle(ctx as never)
   return (await redirectToMergeTarget(ctx, handler, response, mergedInto)) ?? response
@@ -215,19 +219,28 @@ async function redirectToMergeTarget(
   return ctx.redirect(pathname.replace(named, show('person', left)) + search)
 }
 
-/**
- * Shows the page of a form again whose one file was too large, with the refusal beside the file. No operation
- * is performed: each is answered by the refusal.
- */
-async function tooLargeFile(
+/** Shows the page of a form again of which a file was refused, with the refusal beside the file. */
+async function refusedFile(
   ctx: MutableRequestContext,
   handler: RouteHandler,
-  refusal: Refusal,
+  { form, ...refusal }: RefusedForm,
 ): Promise<Response | null> {
+  if (form) return givenBack(ctx, handler, unmarked(form), refusal)
   const files = Object.entries(handler.fields ?? {}).filter(([, kind]) => kind === 'file')
   if (refusal.code !== 'too_large' || files.length !== 1) return null
   const [field] = files[0]!
-  ctx.perform = async () => ({ ...refusal, fields: [{ ...refusal, field }] })
+  return givenBack(ctx, handler, ctx.form, { ...refusal, fields: [{ ...refusal, field }] })
+}
+
+/** Shows the page of a form again. No operation is performed: each is answered by the refusal. */
+async function givenBack(
+  ctx: MutableRequestContext,
+  handler: RouteHandler,
+  form: SentForm,
+  refusal: Refusal,
+): Promise<Response> {
+  ctx.form = form
+  ctx.perform = async () => refusal
   return handler.handle(ctx as never)
 }
 

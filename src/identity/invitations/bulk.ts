@@ -1,3 +1,4 @@
+import { aboutReader } from '../mail-texts/compose.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import { lineOfMany, type OperationContext } from '../../kit/operation.ts'
@@ -105,5 +106,6 @@ export async function lateInvitation(due: LateMailInput): Promise<OutgoingMail |
   const person = await personById(tx, id)
   if (!person || !(await extendInvitation(tx, token, expires))) return null
   const language = languageOf(person, sender)
-  return invitationMail({ installation, sender, person, token, expires, language })
+  const more = await aboutReader(due, sender, id)
+  return invitationMail({ installation, sender, person, token, expires, language, more })
 }

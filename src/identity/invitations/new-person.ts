@@ -1,3 +1,4 @@
+import { aboutReader } from '../mail-texts/compose.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import { issueToken } from '../tokens/tokens.ts'
 import { invitationMail } from '../mails.tsx'
@@ -66,6 +67,7 @@ export async function inviteByMail(
     secret: person.invitation,
   })
   const language = languageOf(person, sender)
-  const mail = invitationMail({ installation, sender, person, token, expires, language })
+  const more = await aboutReader(op, sender, person.id)
+  const mail = invitationMail({ installation, sender, person, token, expires, language, more })
   await op.mail(mail && { ...mail, urgent, ...(await mailRequester(op, sender)) })
 }

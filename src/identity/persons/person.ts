@@ -32,6 +32,9 @@ export interface Person {
   created_at: Instant
 }
 
+/** What somebody is called by those who know them: nobody is asked for it apart. */
+export const firstNameOf = (name: string): string => name.trim().split(/\s+/, 1)[0]!
+
 /** A person as they are shown: with how far they are with registering. */
 export interface ShownPerson extends Person {
   registration: RegistrationState

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE } from '../../kit/ids.ts'
+import { isLive, type SessionTimes } from '../sessions/session.ts'
 
 /** A person as far as it decides whether they may do anything. */
 export interface Stander {
@@ -64,3 +65,39 @@ export const holdKey = async (
       'hold_key',
     )
   )[0]
+
+/** Whose request goes on for long: by which session, for whom, and through which preview; row ids. */
+export interface Presence {
+  session: string
+  person: string
+  preview: string | null
+}
+
+/**
+ * Of several presences those that may go on, by where they stand among them: the session has not ended, nobody is
+ * disabled, the preview has not ended. One statement, however many they are.
+ */
+export async function lastingPresences(
+  tx: Tx,
+  presences: readonly Presence[],
+  now: Instant,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.run<SessionTimes & { at: number }>(
+    `select w.at::int as at, s.seen_at, s.expires_at
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as w (session, person, preview, at)
+     join sessions s on s.portal_id = $1 and s.id = w.session
+     join persons o on o.portal_id = $1 and o.id = s.person_id and o.disabled_at is null
+     join persons p on p.portal_id = $1 and p.id = w.person and p.disabled_at is null
+     left join previews v on v.portal_id = $1 and v.id = w.preview
+     where w.preview is null or (v.ended_at is null and v.expires_at > $5)`,
+    [
+      tx.portal,
+      presences.map(({ session }) => session),
+      presences.map(({ person }) => person),
+      presences.map(({ preview }) => preview),
+      now,
+    ],
+    'lasting_presences',
+  )
+  return new Set(rows.filter((row) => isLive(row, now)).map(({ at }) => at - 1))
+}

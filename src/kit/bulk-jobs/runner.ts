@@ -98,6 +98,7 @@ export const bulkJobQueue = dueQueue<RunningBulkJob>({
   names: { wake: 'long_work', sweep: 'long_works_due' },
   key: ({ work }) => work,
   due: runningBulkJobs,
+  falls: null,
 })
 
 /** Goes on with works until they are done, stopped or in somebody else's hands. */

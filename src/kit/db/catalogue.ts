@@ -119,6 +119,7 @@ const TYPES: Record<string, string> = {
   bigint: 'number',
   jsonb: 'Json',
   'text[]': 'string[]',
+  'uuid[]': 'string[]',
   'timestamp with time zone': 'Temporal.Instant',
 }
 

@@ -177,6 +177,7 @@ export interface Tables {
     kind: string
     choices: Generated<string[]>
     position: number
+    name: string
   }
   daily_statuses: {
     day: string
@@ -262,6 +263,14 @@ export interface Tables {
     audience_id: string
     shared_by: string
     shared_at: Temporal.Instant
+  }
+  file_tellings: {
+    portal_id: Generated<string>
+    person_id: string
+    what: string
+    told_at: Temporal.Instant
+    due_at: Temporal.Instant | null
+    waiting: Generated<string[]>
   }
   file_uploads: {
     portal_id: Generated<string>
@@ -755,7 +764,7 @@ export interface Tables {
     mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
     deletion_postponed_to: Temporal.Instant | null
-    files_gb: number | null
+    files_mb: number | null
     largest_file_mb: Generated<number>
     invoice_currency: Generated<string>
     tax_included: Generated<boolean>
@@ -1119,6 +1128,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['file_folders', 'portal_id'],
   ['file_requests', 'portal_id'],
   ['file_shares', 'portal_id'],
+  ['file_tellings', 'portal_id'],
   ['file_uploads', 'portal_id'],
   ['file_versions', 'portal_id'],
   ['files', 'portal_id'],

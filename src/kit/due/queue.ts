@@ -3,6 +3,12 @@ import type { Tx } from '../db/database.ts'
 import type { Installation } from '../installation.ts'
 import { jobType, wakeType, type JobType } from '../jobs.ts'
 
+/** A span of time: after the one moment, and until the other. */
+export interface Span {
+  from: Instant
+  until: Instant
+}
+
 /**
  * Queues of one kind, such as one for each endpoint of a webhook. What is due in one of them is done one thing
  * after another, so that a slow one delays itself alone. What is due lies in a table and is held there by
@@ -19,6 +25,11 @@ export interface DueQueue<Q extends { portal: string }> {
   readonly atOnce?: number
   /** Those in which something is due that nobody is at. Needs the installation's scope. */
   readonly due: (tx: Tx, now: Instant) => Promise<readonly Q[]>
+  /**
+   * How much falls due by the clock alone within a span, for whoever moves a test clock; null where work is due as it
+   * comes, and the clock only goes on with what was left. Needs the installation's scope.
+   */
+  readonly falls: ((tx: Tx, span: Span) => Promise<number>) | null
 }
 
 /** @param names of its jobs, as the page of jobs and the database have them */

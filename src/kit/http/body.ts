@@ -98,14 +98,20 @@ export const tooManyFields = ({ fields: most }: Pick<BodyLimits, 'fields'>): Ref
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
+/** Refuses a body that is packed: what it would become nobody counts. */
+export function refusePacked(c: Context): Refusal | null {
+  const packed = requestHeader(c, 'content-encoding') ?? 'identity'
+  return /^identity$/i.test(packed.trim()) ? null : refuse('packed', { field: 'body' })
+}
+
 /** The bytes of a body; of another kind than is taken here only none at all are. @param otherwise of what to refuse those */
 async function inPortal(
   c: Context,
   otherwise: 'not_a_form' | 'not_json' | null,
   limits: SenderLimits,
 ): Promise<Done<Uint8Array> | Refusal> {
-  const packed = requestHeader(c, 'content-encoding') ?? 'identity'
-  if (!/^identity$/i.test(packed)) return refuse('packed', { field: 'body' })
+  const packed = refusePacked(c)
+  if (packed) return packed
   if (otherwise === null) return readBytes(c, limits)
   const none = await readBytes(c, { ...limits, bytes: 0 })
   return none.ok ? none : refuse(otherwise, { field: 'body' })

@@ -14,6 +14,7 @@ export const pacedMailQueue = dueQueue<{ portal: string }>({
   // Whoever has a mail in hand has a connection for it, and does not wait for one while the queue is held.
   atOnce: PACED_AT_ONCE,
   due: dueQueues,
+  falls: null,
 })
 
 /** A mail of a bulk job: only what cannot be looked up when it leaves. */

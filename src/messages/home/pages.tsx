@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
+import { SpaceAlert } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
@@ -11,11 +12,14 @@ import type { Home } from './view.ts'
 
 interface HomeProps {
   home: Home
+  /** What else waits for them. */
+  panel: Child
 }
 
 /** Where staff begin: what waits, what was said last, and at first what to do. */
-export function HomePage({ home }: HomeProps) {
+export function HomePage({ home, panel }: HomeProps) {
   const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
+  const { may, holds } = useSignedInContext()
   const any = newest.length > 0
   return (
     <Layout
@@ -35,6 +39,8 @@ export function HomePage({ home }: HomeProps) {
         ) : undefined
       }
     >
+      {may('files') && holds('portal:configure') ? <SpaceAlert space={home.space} /> : null}
+      {panel}
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
         <Panel title={t('home.newest')} action={<a href={routes.messages()}>{t('home.all')}</a>}>
@@ -67,7 +73,7 @@ function FirstSteps({ steps }: { steps: FirstStep[] }) {
   )
 }
 
-function Newest({ home }: HomeProps) {
+function Newest({ home }: Pick<HomeProps, 'home'>) {
   const { language } = useSignedInContext()
   return (
     <Inbox

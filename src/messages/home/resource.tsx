@@ -1,3 +1,4 @@
+import { answeredPanel } from '../../files/index.ts'
 import { page, type RouteHandler } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
@@ -12,7 +13,10 @@ export const homeResource: readonly RouteHandler[] = [
     'home',
     async (ctx) => {
       const home = await viewHome(ctx)
-      if (ctx.person.kind === 'staff') return ctx.page(<HomePage home={home} />)
+      if (ctx.person.kind === 'staff') {
+        const panel = await answeredPanel(ctx, home.requestsToLookAt)
+        return ctx.page(<HomePage home={home} panel={panel} />)
+      }
       const more = await onGuestHome.drawn(ctx, ctx.person)
       return ctx.page(
         <GuestHomePage unread={home.unreadMessages} wanted={home.wanted} more={more} />,

@@ -1,4 +1,5 @@
 import type { SignedInContext } from '../../web/index.ts'
+import type { Space } from '../../files/index.ts'
 import { Opener } from '../threads/sealing.ts'
 import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'
@@ -8,6 +9,10 @@ export interface Home {
   unreadThreads: number
   /** Documents that are asked of them. */
   wanted: number
+  /** For files. */
+  space: Space
+  /** Requests that were answered and wait for staff. */
+  requestsToLookAt: number
   steps: FirstStep[]
   newest: {
     id: string
@@ -30,6 +35,8 @@ export async function viewHome(ctx: SignedInContext): Promise<Home> {
     unreadMessages: row!.unread_messages,
     unreadThreads: row!.unread_threads,
     wanted: row!.wanted,
+    space: { fileBytes: row!.file_bytes, filesMb: row!.files_mb },
+    requestsToLookAt: row!.requests_to_look_at,
     steps: firstSteps(
       {
         hasColleague: row!.has_colleague,

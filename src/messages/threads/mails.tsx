@@ -1,28 +1,21 @@
-import { composeMail, type MailSender } from '../../identity/index.ts'
+import { composeMail, shipped, type MailSender } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
-import type { MailKind } from '../../kit/mail-kind.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { words } from '../texts.ts'
 
-const NEW_MESSAGE: MailKind = {
+const NEW_MESSAGE = shipped(words, {
   kind: 'new_message',
-  placeholders: ['name', 'portal', 'from'],
+  more: ['from'],
   needsLink: true,
-  title: (language) => words(language)('mail.title'),
-  standard: (language) => {
-    const t = words(language)
-    const hello = t('mail.hello', { name: '{name}', portal: '{portal}' })
-    return {
-      subject: t('mail.subject', { from: '{from}' }),
-      body: [hello, t('mail.private'), '{link}'].join('\n\n'),
-    }
-  },
-  button: (language) => words(language)('mail.button'),
-  why: (language, values) => words(language)('mail.why', values),
-}
+  title: 'mail.title',
+  subject: 'mail.subject',
+  body: ['mail.hello', 'mail.private'],
+  button: 'mail.button',
+  why: 'mail.why',
+})
 
 export const mailKinds = [NEW_MESSAGE]
 

@@ -12,9 +12,10 @@ import {
   TextArea,
   TextField,
   UploadField,
-  type Arrived,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
+import { SpaceAlert, type Space } from '../../files/index.ts'
 import { t } from '../texts.ts'
 import type { Draft } from './draft.ts'
 import { MAX_BODY_LENGTH } from './thread.ts'
@@ -28,8 +29,9 @@ interface NewThreadProps {
   /** There are more than could be listed. */
   more: boolean
   draft: Draft
-  /** Files that have arrived for it. */
-  arrived?: readonly Arrived[]
+  begun: BegunFiles
+  /** For files that go with it. */
+  space: Space
   errors?: Errors
 }
 
@@ -47,7 +49,7 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, begun, space, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
@@ -89,11 +91,12 @@ function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps)
         rows={8}
         maxlength={MAX_BODY_LENGTH}
       />
+      <SpaceAlert space={space} isThere />
       <UploadField
         name="files"
         label={t('write.files')}
         error={errors?.['files']}
-        arrived={arrived}
+        begun={begun}
         optional
       />
       <Actions>

@@ -5,7 +5,6 @@ import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import {
   errorsOf,
-  listOf,
   page,
   resource,
   setRetryAfter,
@@ -14,7 +13,7 @@ import {
 } from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
-import { arrivedOf } from '../../files/index.ts'
+import { begunFiles, readSpace } from '../../files/index.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
@@ -54,7 +53,8 @@ async function newThreadPage(
   return ctx.page(
     <NewThreadPage
       {...{ people, more, draft, errors }}
-      arrived={await arrivedOf(ctx, draft.files)}
+      begun={await begunFiles(ctx, 'files')}
+      space={await readSpace(ctx)}
     />,
     refusal?.status,
   )
@@ -75,7 +75,9 @@ async function threadPage(ctx: SignedInContext): Promise<Response> {
   const first = before === undefined ? null : parseId('message', before)
   const thread = await viewThread(ctx, threadId(ctx), first)
   if (!thread || (first && thread.messages.length === 0)) return nothing(ctx)
-  return ctx.page(<ThreadPage thread={thread} earlier={first !== null} />)
+  const begun = await begunFiles(ctx, 'files')
+  const space = await readSpace(ctx)
+  return ctx.page(<ThreadPage {...{ thread, begun, space }} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
@@ -86,8 +88,9 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   const errors = errorsOf(refusal, ctx.language)
   const { body } = typed(ctx.form)
   keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
-  const arrived = await arrivedOf(ctx, listOf(ctx.form, 'files'))
-  return ctx.page(<ThreadPage {...{ thread, arrived, errors }} typed={body} />, refusal.status)
+  const begun = await begunFiles(ctx, 'files')
+  const space = await readSpace(ctx)
+  return ctx.page(<ThreadPage {...{ thread, begun, space, errors }} typed={body} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
@@ -157,7 +160,7 @@ export const threadsResource = resource({ feature: 'messages', words })
     answer: threadView,
     show: async (ctx, { cursor }) => {
       const thread = await viewThread(ctx, threadId(ctx), cursor)
-      return thread && showThread(thread)
+      return thread && showThread(thread, ctx)
     },
   })
   .change(sendMessage, {

@@ -11,10 +11,11 @@ import {
   Form,
   Time,
   UploadField,
-  type Arrived,
+  type BegunFiles,
   type ConversationEntry,
   type Errors,
 } from '../../ui/index.ts'
+import { SpaceAlert, type Space } from '../../files/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
 import { Attached } from './attachments.tsx'
@@ -28,12 +29,13 @@ interface ThreadProps {
   earlier?: boolean
   /** An answer that was refused, and why. */
   typed?: string
-  /** Files that have arrived for it. */
-  arrived?: readonly Arrived[]
+  begun: BegunFiles
+  /** For files that go with an answer. */
+  space: Space
   errors?: Errors
 }
 
-export function ThreadPage({ thread, earlier = false, typed, arrived, errors }: ThreadProps) {
+export function ThreadPage({ thread, earlier = false, typed, begun, space, errors }: ThreadProps) {
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
@@ -78,11 +80,12 @@ export function ThreadPage({ thread, earlier = false, typed, arrived, errors }: 
               errors={errors}
               files
             >
+              <SpaceAlert space={space} isThere />
               <UploadField
                 name="files"
                 label={t('write.files')}
                 error={errors?.['files']}
-                arrived={arrived}
+                begun={begun}
                 optional
               />
             </Compose>
@@ -129,7 +132,7 @@ function entriesOf(
  * Records that the new messages were read: by itself as soon as the end of the conversation is in
  * sight, and without JavaScript by a button. Opening the page alone changes nothing.
  */
-function Reading({ thread }: ThreadProps) {
+function Reading({ thread }: Pick<ThreadProps, 'thread'>) {
   const action = routes.messages.one.reading({ thread: show('thread', thread.id) })
   const seen = seenIn(thread)
   return (
@@ -173,7 +176,7 @@ interface NewerProps {
 }
 
 /** Who takes part and how far they have read. */
-function ThreadDetails({ thread }: ThreadProps) {
+function ThreadDetails({ thread }: Pick<ThreadProps, 'thread'>) {
   const { person } = useSignedInContext()
   const standing = ({ id, disabled_at, unread: count }: Participant) => {
     if (id === person.id) return t('thread.you')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileView, showFile } from '../../files/index.ts'
+import { fileView, showFile, type AnswerFor } from '../../files/index.ts'
 import { show } from '../../kit/ids.ts'
 import { named, shape } from '../../kit/shape.ts'
 import type { Message, Thread, ThreadSummary } from './views.ts'
@@ -65,23 +65,23 @@ export const showSummary = (summary: ThreadSummary) => ({
   lastMessageAt: summary.lastMessageAt.toString(),
 })
 
-const showMessage = (message: Message) => ({
+const showMessage = (message: Message, reader: AnswerFor) => ({
   id: show('message', message.id),
   author: showPerson(message.author),
   writtenBy: message.writtenBy,
   body: message.body,
   sentAt: message.sentAt.toString(),
   isNew: message.isNew,
-  files: message.files.map((file) => showFile(file)),
+  files: message.files.map((file) => showFile(file, reader)),
 })
 
-export const showThread = (thread: Thread) => ({
+export const showThread = (thread: Thread, reader: AnswerFor) => ({
   id: show('thread', thread.id),
   subject: thread.subject,
   startedAt: thread.startedAt.toString(),
   participants: thread.participants.map(showPerson),
   unread: thread.unread,
-  messages: thread.messages.map(showMessage),
+  messages: thread.messages.map((message) => showMessage(message, reader)),
   next: thread.older && show('message', thread.older),
 })
 

@@ -15,7 +15,14 @@ import { invoiceById, lockInvoice } from '../invoice/queries.ts'
 import { pollAgain, UNDER_WAY, type Attempt } from './attempt.ts'
 import { methodById } from './method-queries.ts'
 import { tellNews } from './news.ts'
-import { attemptById, lockAttempt, portalsToPoll, saveAttempt, takePoll } from './queries.ts'
+import {
+  attemptById,
+  lockAttempt,
+  paymentsFalling,
+  portalsToPoll,
+  saveAttempt,
+  takePoll,
+} from './queries.ts'
 import { settlePayment } from './settling.ts'
 
 /** Payments whose gateway is to be asked: to charge a saved method, or how something stands that nothing was heard of. */
@@ -24,6 +31,7 @@ export const paymentQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 8,
   due: portalsToPoll,
+  falls: paymentsFalling,
 })
 
 export const paymentWorker = (installation: Installation) =>
@@ -35,8 +43,8 @@ const AWAY_HOURS = 24
 async function askNext(installation: Installation, portal: string): Promise<Next> {
   const { db, clock, log } = installation
   const attempt = await db.write({ portal }, async (tx) => {
-    const taken = await takePoll(tx, await clock.now(tx))
-    return taken && attemptById(tx, taken.id)
+    const due = await takePoll(tx, await clock.now(tx))
+    return due && attemptById(tx, due.id)
   })
   if (attempt === null) return 'nothing'
   try {
@@ -92,8 +100,8 @@ async function referenceOf(
 ): Promise<string | null> {
   const invoice = show('invoice', attempt.invoiceId)
   const { id: payment, customer } = attempt
-  const found = await gateway.findPayment({ portal, invoice, payment, customer })
-  if (found) return found.reference
+  const heardOf = await gateway.findPayment({ portal, invoice, payment, customer })
+  if (heardOf) return heardOf.reference
   if (attempt.methodId === null) return null
   const order = await chargeOf(installation, portal, attempt)
   if (order === null) return null
@@ -144,8 +152,8 @@ const endUnheard = operation({
   right: 'clock',
   async run(op, { attempt: id }) {
     const { tx, now } = op
-    const found = await attemptById(tx, id)
-    const invoice = found && (await lockInvoice(tx, found.invoiceId))
+    const before = await attemptById(tx, id)
+    const invoice = before && (await lockInvoice(tx, before.invoiceId))
     const attempt = invoice && (await lockAttempt(tx, id))
     if (!attempt || attempt.reference !== null || !UNDER_WAY.has(attempt.state))
       return refuse('nothing_new')

@@ -84,12 +84,12 @@ export function pollAgain(
  */
 export function mismatch(
   attempt: Pick<Attempt, 'id' | 'amount' | 'currency'>,
-  asked: { portal: string; invoice: string },
+  order: { portal: string; invoice: string },
   told: GatewayPayment,
 ): ParkedWhy | null {
-  if (told.portal !== asked.portal) return 'portal'
+  if (told.portal !== order.portal) return 'portal'
   if (told.payment !== attempt.id) return 'payment'
-  if (told.invoice !== asked.invoice) return 'invoice'
+  if (told.invoice !== order.invoice) return 'invoice'
   if (told.amount.currency !== attempt.currency) return 'currency'
   return told.amount.minor === attempt.amount ? null : 'amount'
 }

@@ -12,7 +12,7 @@ import type { Payment } from '../received/payment.ts'
 import { insertPayment, markWithdrawn, paymentById, setRefunded } from '../received/queries.ts'
 import { insertRefund } from '../refunds/queries.ts'
 import type { Attempt } from './attempt.ts'
-import { askForRefund } from './refunding.ts'
+import { askForRefund } from './refund-queue.ts'
 import { attemptById, hasRefund, saveAttempt, takesLateMoney } from './queries.ts'
 
 /*

@@ -4,7 +4,8 @@ import { eventQueue, eventWorker } from '../gateways/events/looking.ts'
 import * as asking from './asking.ts'
 import * as beginning from './beginning.ts'
 import { lookAt } from './looking.ts'
-import { refundQueue, refundWorker } from './refunding.ts'
+import { refundQueue } from './refund-queue.ts'
+import { refundWorker } from './refunding.ts'
 import * as settling from './settling.ts'
 
 export const feature: Feature = {

@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { Span } from '../../kit/due/queue.ts'
 import type { Tables } from '../../kit/db/tables.ts'
 import { toColumn } from '../amount.ts'
 import type { Connected } from '../gateways/accounts/account.ts'
@@ -192,4 +193,15 @@ export async function hasRefund(tx: Tx, gateway: Connected, reference: string): 
     .where('reference', '=', reference)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Payments whose gateway is asked within a span. Needs the installation's scope. */
+export async function paymentsFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const { n } = await tx.db
+    .selectFrom('payment_attempts')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('poll_at', '>', from)
+    .where('poll_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return n
 }

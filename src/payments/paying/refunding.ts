@@ -1,43 +1,15 @@
 import { DatabaseUnavailable } from '../../kit/db/database.ts'
-import { dueQueue } from '../../kit/due/queue.ts'
 import { QueueWorker, type Next } from '../../kit/due/worker.ts'
-import { newId } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { clockCaller, perform, type OperationContext } from '../../kit/operation.ts'
+import { clockCaller, perform } from '../../kit/operation.ts'
 import { GatewayTrouble } from '../gateways/gateway.ts'
 import { openGateway } from '../gateways/gateways.ts'
-import type { Attempt } from './attempt.ts'
-import {
-  insertAskedRefund,
-  portalsToRefund,
-  saveAskedRefund,
-  takeRefund,
-  type AskedRefund,
-} from './refund-queries.ts'
+import { refundQueue } from './refund-queue.ts'
+import { saveAskedRefund, takeRefund, type AskedRefund } from './refund-queries.ts'
 import { settlePayment } from './settling.ts'
-
-/** What is to be paid back at gateways, portal by portal. */
-export const refundQueue = dueQueue<{ portal: string }>({
-  names: { wake: 'gateway_refund', sweep: 'sweep_gateway_refunds' },
-  key: ({ portal }) => portal,
-  atOnce: 4,
-  due: portalsToRefund,
-})
 
 /** Minutes after which a gateway is asked again that did not answer: by the same key, so that it is one refund. */
 const AGAIN_MINUTES = [1, 5, 30, 120, 720, 1440] as const
-
-/** Has a payment paid back by its gateway, as soon as this is committed. Whether it may be, the caller has looked at. */
-export async function askForRefund(
-  op: OperationContext,
-  attempt: Pick<Attempt, 'id'>,
-  amount: bigint,
-  why: 'asked' | 'late',
-): Promise<void> {
-  const by = op.caller.person ?? null
-  await insertAskedRefund(op.tx, { id: newId(), attempt: attempt.id, amount, why, by }, op.now)
-  await op.enqueue(refundQueue.wake, { portal: op.portal })
-}
 
 export const refundWorker = (installation: Installation) =>
   new QueueWorker(installation, refundQueue, ({ portal }) => refundNext(installation, portal))

@@ -10,7 +10,7 @@ import type { Invoice } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
 import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
 import { keepMethod } from './methods.ts'
-import { bookReceived, bookRefund, bookReversal } from './booking.ts'
+import { bookReceived, bookRefund, bookReversal, returnLate } from './booking.ts'
 import { mismatch, pollAgain, UNDER_WAY, type Attempt, type AttemptState } from './attempt.ts'
 import { tellNews, type PaymentNews } from './news.ts'
 import { attemptById, attemptByReference, lockAttempt, saveAttempt } from './queries.ts'
@@ -36,11 +36,11 @@ export const settlePayment = operation({
     return opened ? done(await opened.fetchPayment(reference)) : refuse('gateway_not_connected')
   },
   async run(op, { gateway, reference }, told) {
-    const found =
+    const before =
       (told.payment && (await attemptById(op.tx, told.payment))) ||
       (await attemptByReference(op.tx, gateway, reference))
-    const invoice = found && (await lockInvoice(op.tx, found.invoiceId))
-    const attempt = invoice && (await lockAttempt(op.tx, found.id))
+    const invoice = before && (await lockInvoice(op.tx, before.invoiceId))
+    const attempt = invoice && (await lockAttempt(op.tx, before.id))
     if (!attempt || attempt.gateway !== gateway) return refuse('payment_not_ours')
     return settle(op, invoice, attempt, told)
   },
@@ -54,8 +54,8 @@ export async function settle(
   told: GatewayPayment,
 ): Promise<Done<Settled> | Refusal> {
   const { tx, now } = op
-  const asked = { portal: op.portal, invoice: show('invoice', invoice.id) }
-  const wrong = mismatch(attempt, asked, told)
+  const order = { portal: op.portal, invoice: show('invoice', invoice.id) }
+  const wrong = mismatch(attempt, order, told)
   if (wrong) return park(op, invoice, attempt, told, wrong)
   if (attempt.state === 'parked') return refuse('nothing_new')
   const steps = [
@@ -83,8 +83,9 @@ export async function settle(
     now,
   )
   const left = (await lockInvoice(tx, invoice.id))!
-  const settled = (await attemptById(tx, attempt.id))!
-  for (const what of news) await tellNews(op, { invoice, attempt: settled, what })
+  const saved = (await attemptById(tx, attempt.id))!
+  if (news.includes('succeeded')) await returnLate(op, saved)
+  for (const what of news) await tellNews(op, { invoice, attempt: saved, what })
   op.note(
     noteOf(invoice, {
       to: left.state,

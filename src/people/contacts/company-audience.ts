@@ -1,6 +1,8 @@
 import { namesIn, sharedWith } from '../../files/index.ts'
 import { companyOf, contactsSeeing } from './queries.ts'
 
+const NOT_IN_COMPANY = { en: 'not of this company', es: 'no es de esta empresa' }
+
 /** Files are shared with everybody of a company. */
 export const companyAudience = sharedWith({
   kind: 'company',
@@ -10,4 +12,5 @@ export const companyAudience = sharedWith({
   of: companyOf,
   near: async (tx, { kind, id }) =>
     kind === 'company' ? [id] : kind === 'person' ? companyOf(tx, id) : [],
+  strangers: async (_, __, people) => new Map(people.map((one) => [one, NOT_IN_COMPANY])),
 })

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import {
   askForEmail,
   dropIdentityCheck,
+  inviteAdded,
   isEmailTaken,
   keepIdentityCheck,
   retireTokens,
   tellUserName,
 } from '../../identity/index.ts'
+import { endRequestsOf } from '../../files/index.ts'
 import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
@@ -46,10 +48,17 @@ export const createContact = operation({
   done: { en: 'Added a contact', es: 'Añadió un contacto' },
   details: ROLE,
   values: ROLES,
+  outcomes: { invited: { en: 'and invited them', es: 'y se le invitó' } },
   summary: 'Adds a contact, whom nobody writes to before they are invited',
-  input: z.strictObject(card),
+  input: z.strictObject({
+    ...card,
+    invite: z
+      .boolean()
+      .optional()
+      .describe('Mails them an invitation at once; where that cannot be, nobody is added'),
+  }),
   right,
-  async run(op, { role = 'client', ...said }) {
+  async run(op, { role = 'client', invite = false, ...said }) {
     const { tx, now, note } = op
     const values = await checked(op, said, {})
     if ('refusal' in values) return values.refusal
@@ -61,8 +70,11 @@ export const createContact = operation({
     if ('refusal' in card) return card.refusal
     await insertCard(tx, person, card.part)
     await keepStated(op, person, said)
-    note({ subject: show('person', person), details: { role } })
-    return done({ person: show('person', person), version: 1 })
+    const why = invite ? await inviteAdded(op, person) : null
+    if (why) return why
+    const outcome = invite ? { outcome: 'invited' } : {}
+    note({ subject: show('person', person), details: { role }, ...outcome })
+    return done({ person: show('person', person), version: 1, invited: invite })
   },
 })
 
@@ -118,6 +130,10 @@ export const updateContact = operation({
     const card = await cardPart(op, said, checks.values)
     if ('refusal' in card) return card.refusal
     const after = await changeCard(tx, person, card.part)
+    const { company_id: company } = before
+    // What is asked of somebody of a company is no longer asked of who has left it.
+    if (company && card.part.company_id !== undefined && card.part.company_id !== company)
+      await endRequestsOf(op, { kind: 'company', holder: company, person })
     await keepStated(op, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at

@@ -7,12 +7,14 @@ import * as contacts from './contacts.ts'
 import { contactsResource, contactResource } from './resource.tsx'
 import { contactsOfCompany } from './company-panel.tsx'
 import { companyAudience } from './company-audience.ts'
+import { ofContacts } from './placeholders.ts'
 import { contactName, contactsCalled } from './queries.ts'
 
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
   operations: [contacts],
   tables: [erased('contacts', { person_id: 'merged' })],
+  placeholders: [ofContacts],
   additions: [
     contactsOfCompany,
     companyAudience,

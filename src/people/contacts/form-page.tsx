@@ -1,4 +1,4 @@
-import { CONTACT_ROLES } from '../../identity/index.ts'
+import { CONTACT_ROLES, type IDENTITY_CHECKS } from '../../identity/index.ts'
 import {
   languageName,
   Actions,
@@ -28,6 +28,8 @@ interface ContactFormProps {
   contact?: Contact
   fields: readonly Field[]
   companies: readonly string[]
+  /** What clients state when they register. */
+  check: (typeof IDENTITY_CHECKS)[number]
   /** Filled in beforehand, such as the company one comes from. */
   company?: string
   /** What was typed, where something was wrong with it; digits never come back. */
@@ -69,6 +71,7 @@ export function ContactFormPage(props: ContactFormProps) {
             />
           </FieldGroup>
         ) : null}
+        {contact ? null : <Inviting {...props} />}
         <Actions>
           <Button>{t(contact ? 'edit.do' : 'new.do')}</Button>
           <ButtonLink look="quiet" href={back}>
@@ -196,3 +199,17 @@ function Stated({ contact, typed, errors = {} }: ContactFormProps) {
     </>
   )
 }
+
+/** Whether they are written to at once: with their card there has to be what they will state then. */
+const Inviting = ({ check, typed, errors = {} }: ContactFormProps) =>
+  check === 'case_number' ? (
+    <p class="muted">{t('invite.case_number')}</p>
+  ) : (
+    <CheckboxField
+      name="invite"
+      label={t('invite')}
+      help={t(`invite.${check}`)}
+      error={errors['invite']}
+      checked={typed?.['invite'] === 'on'}
+    />
+  )

@@ -56,6 +56,14 @@ export async function contactById(tx: Tx, id: string, now: Instant): Promise<Con
   return (row as Contact | undefined) ?? null
 }
 
+/** What texts about a contact say of them. */
+export const cardInTexts = (tx: Tx, id: string) =>
+  contactsIn(tx)
+    .select(['p.name', 'p.email', 'c.phone', 'c.birth_date', 'o.name as company'])
+    .select(sql<Values>`coalesce(c.fields, '{}')`.as('fields'))
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+
 /**
  * A contact's card, held until the commit: by the person's row, as everything else that changes a person
  * is. Read only once it is held, so that it is what the one before left.

@@ -1,4 +1,4 @@
-import { CONTACT_ROLES, line, registrationStates } from '../../identity/index.ts'
+import { CONTACT_ROLES, identityCheckOf, line, registrationStates } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
@@ -47,10 +47,9 @@ async function formPage(
   contact: Contact | undefined,
   refusal: Refusal | undefined,
 ): Promise<Response> {
-  const [fields, companies] = await ctx.read(async (tx) => [
-    await fieldsOf(tx),
-    await companyNames(tx),
-  ])
+  const [fields, companies, check] = await ctx.read((tx) =>
+    Promise.all([fieldsOf(tx), companyNames(tx), identityCheckOf(tx)]),
+  )
   // Digits never come back.
   const { digits: _, ...shown } = typed(ctx.form)
   return ctx.page(
@@ -58,6 +57,7 @@ async function formPage(
       contact={contact}
       fields={fields}
       companies={companies}
+      check={check}
       company={cut(ctx.query('company') ?? '', 120) || undefined}
       {...asTyped(ctx, refusal)}
       typed={refusal && shown}
@@ -139,11 +139,11 @@ export const contactsResource = resource(common)
     api: routes.api.contacts,
     status: 201,
     location: ({ person }) => routes.api.contacts.one({ person }),
-    fields: CARD_FIELDS,
-    input: changeIn,
+    fields: { ...CARD_FIELDS, invite: 'box' },
+    input: (form) => ({ ...changeIn(form), invite: form['invite'] === 'on' }),
     again: newPage,
     to: ({ person }) => routes.contacts.one({ person }),
-    said: 'new.done',
+    said: ({ invited }) => (invited ? 'new.done.invited' : 'new.done'),
   })
 
 export const contactResource = resourceOf(common, named)

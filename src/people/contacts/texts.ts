@@ -22,6 +22,14 @@ export const words = catalogue({
     'new.lead': 'Only the name is needed now. Nobody is written to before you invite them.',
     'new.do': 'Add contact',
     'new.done': 'Contact added.',
+    'new.done.invited': 'Contact added, and their invitation is on its way.',
+    invite: 'Invite them to the portal now',
+    'invite.digits':
+      'They are mailed a link. It needs their e-mail, and the last four digits of their social security number, which they state when they register.',
+    'invite.birth_date':
+      'They are mailed a link. It needs their e-mail, and their date of birth, which they state when they register.',
+    'invite.case_number':
+      'Clients here state the number of their case when they register, so they are invited once they are a client of one.',
     edit: 'Edit card',
     'edit.title': 'Edit {$name}',
     'edit.do': 'Save card',
@@ -95,6 +103,14 @@ export const words = catalogue({
     'new.lead': 'Por ahora basta el nombre. No se escribe a nadie antes de invitarle.',
     'new.do': 'Añadir contacto',
     'new.done': 'Contacto añadido.',
+    'new.done.invited': 'Contacto añadido; su invitación va en camino.',
+    invite: 'Invitarle ahora al portal',
+    'invite.digits':
+      'Recibe un enlace por correo. Hacen falta su correo y las cuatro últimas cifras de su número de la seguridad social, que indica al registrarse.',
+    'invite.birth_date':
+      'Recibe un enlace por correo. Hacen falta su correo y su fecha de nacimiento, que indica al registrarse.',
+    'invite.case_number':
+      'Aquí los clientes indican al registrarse el número de su caso, así que se les invita cuando son clientes de uno.',
     edit: 'Editar ficha',
     'edit.title': 'Editar {$name}',
     'edit.do': 'Guardar ficha',

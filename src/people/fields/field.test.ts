@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { newId, show } from '../../kit/ids.ts'
-import { changedValues, shownValues, type Field, type FieldKind } from './field.ts'
+import { changedValues, freeName, shownValues, type Field, type FieldKind } from './field.ts'
 
 const aField = (kind: FieldKind, choices: string[] = []): Field => ({
   id: newId(),
+  name: kind,
   label: kind,
   kind,
   choices,
@@ -46,5 +47,14 @@ describe('a value of a field', () => {
       wrong: [{ field: `fields.${shown}`, text: 'unknown_field' }],
     })
     expect(shownValues([], { [gone.id]: 'x' })).toEqual({})
+  })
+})
+
+describe('what a new field is called in placeholders', () => {
+  it('is as its label, and another where that is in use', () => {
+    const taken = [{ name: 'policy' }, { name: 'policy_2' }]
+    expect(freeName('Póliza n.º', taken)).toBe('poliza_n_o')
+    expect(freeName('Policy', taken)).toBe('policy_3')
+    expect(freeName('条件', taken)).toBe('field')
   })
 })

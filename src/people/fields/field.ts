@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { anyDay } from '../../kit/day.ts'
 import { parseId, show } from '../../kit/ids.ts'
+import { nameOf } from '../../kit/placeholders/placeholder.ts'
 import { because, type Wrong } from '../../kit/validation.ts'
 
 export const FIELD_KINDS = ['text', 'number', 'date', 'choice'] as const
@@ -11,10 +12,21 @@ export type FieldKind = (typeof FIELD_KINDS)[number]
 /** A field that a portal's staff added to its cards. */
 export interface Field {
   id: string
+  /** In placeholders: made of the first label, and stays when that changes. */
+  name: string
   label: string
   kind: FieldKind
   /** Of a choice, in the order they are offered; of others none. */
   choices: readonly string[]
+}
+
+/** What a new field is called in placeholders: as its label, unless another is. */
+export function freeName(label: string, fields: readonly { name: string }[]): string {
+  const name = nameOf(label) || 'field'
+  const names = new Set(fields.map((one) => one.name))
+  let free = name
+  for (let next = 2; names.has(free); next++) free = `${name}_${next}`
+  return free
 }
 
 /** Most fields a portal adds: each is one more on every form. */

@@ -5,7 +5,7 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { refuse } from '../refusals.ts'
-import { choices, FIELD_KINDS, fieldLabel, MAX_FIELDS, type FieldKind } from './field.ts'
+import { choices, FIELD_KINDS, fieldLabel, freeName, MAX_FIELDS, type FieldKind } from './field.ts'
 import {
   cardsWith,
   changeField,
@@ -43,7 +43,7 @@ export const createField = operation({
     const there = await lockFields(tx)
     const most = installation.caps.fields
     if (there.length >= most) return refuse('too_many_fields', { values: { most } })
-    const field = { id: newId(), label, kind, choices }
+    const field = { id: newId(), name: freeName(label, there), label, kind, choices }
     const keyInUse = await violatedKey(tx, () => insertField(tx, field, there.length))
     if (keyInUse !== null) return refuse('label_taken', { field: 'label' })
     const shown = show('field', field.id)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Field } from './field.ts'
 
-const COLUMNS = ['id', 'label', 'kind', 'choices'] as const
+const COLUMNS = ['id', 'name', 'label', 'kind', 'choices'] as const
 
 /** A portal's own fields, in their order. */
 export async function fieldsOf(tx: Tx): Promise<Field[]> {
@@ -27,10 +27,10 @@ export async function lockFields(tx: Tx): Promise<Field[]> {
 }
 
 export async function insertField(tx: Tx, field: Field, position: number): Promise<void> {
-  const { id, label, kind, choices } = field
+  const { id, name, label, kind, choices } = field
   await tx.db
     .insertInto('custom_fields')
-    .values({ id, label, kind, choices: [...choices], position })
+    .values({ id, name, label, kind, choices: [...choices], position })
     .execute()
 }
 

@@ -12,13 +12,15 @@ import { words } from './texts.ts'
 
 const fieldView = shape('Field', {
   id: z.string(),
+  name: z.string().describe('In placeholders, as in `{{contact.field_name}}`'),
   label: z.string(),
   kind: z.enum(FIELD_KINDS),
   choices: z.array(z.string()),
 })
 
-const showField = ({ id, label, kind, choices }: Field) => ({
+const showField = ({ id, name, label, kind, choices }: Field) => ({
   id: show('field', id),
+  name,
   label,
   kind,
   choices,

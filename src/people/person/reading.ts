@@ -1,3 +1,4 @@
+import { namingFiles } from '../../files/index.ts'
 import { onPersonPage, readSections } from '../../identity/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { errorsOf, typed, type SignedInContext } from '../../web/index.ts'
@@ -22,10 +23,11 @@ export async function readPerson(
     ctx.read((tx) => readTimeline(tx, ctx, { person: id }, { from, also })),
     onPersonPage.drawn(ctx, of.person),
   ])
+  const entries = await namingFiles(ctx, timeline.entries)
   return {
     of,
     panels,
-    timeline,
+    timeline: { ...timeline, entries },
     body: refusal && typed(ctx.form)['body'],
     errors: refusal && errorsOf(refusal, ctx.language),
   }

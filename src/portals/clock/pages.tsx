@@ -19,9 +19,10 @@ import {
 } from '../../ui/index.ts'
 import { words as shared } from '../console/texts.ts'
 import type { TimerKind } from '../status/portal-status.ts'
+import type { Falling } from './falling.ts'
 import type { Happened } from './happened.ts'
 import type { DueLine } from './queries.ts'
-import { t } from './texts.ts'
+import { t, type Text } from './texts.ts'
 
 /** Days that a button moves the clock by. */
 export const STEPS = [1, 7, 30, 90] as const
@@ -30,6 +31,7 @@ interface Outlook {
   days: (typeof STEPS)[number]
   to: Instant
   due: { kind: TimerKind; n: number }[]
+  falling: Falling
 }
 
 interface ClockProps {
@@ -37,7 +39,7 @@ interface ClockProps {
   outlook: Outlook[]
   due: DueLine[]
   /** What the clock brought about since it was moved from there. */
-  past: { from: Instant; happened: Happened[] } | undefined
+  past: { from: Instant; happened: Happened[]; fell: Falling } | undefined
   typed: Record<string, string>
   errors?: Errors
 }
@@ -106,7 +108,7 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
             {
               key: 'happens',
               header: t('move.happens'),
-              cell: ({ due }) => whatWillHappen(ctx, due),
+              cell: (row) => whatWillHappen(ctx, row),
             },
           ]}
         />
@@ -131,17 +133,22 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
 }
 
 /** "2 trials end, 1 warning is mailed and 1 portal is cancelled and everything in it deleted." */
-function whatWillHappen({ language }: RequestContext, due: Outlook['due']) {
+function whatWillHappen({ language }: RequestContext, { due, falling }: Outlook) {
   const count = (begins: string) =>
     due.filter(({ kind }) => kind.startsWith(begins)).reduce((sum, { n }) => sum + n, 0)
   const parts = (['trial_end', 'warning', 'cancellation'] as const)
     .map((kind) => ({ kind, n: count(kind) }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => t(`move.${kind}`, { n }))
+    .concat(fallingInWords(falling))
   if (parts.length === 0) return <span class="muted">{t('move.nothing')}</span>
   const sentence = new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(parts)
   return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}.`
 }
+
+/** "3 reminders are due", of everything that is swept. */
+const fallingInWords = (falling: Falling): string[] =>
+  Object.entries(falling).map(([name, n]) => t(`falls.${name}` as Text, { n }))
 
 function Due({ clock: { now }, due }: ClockProps) {
   const what = (kind: TimerKind) =>
@@ -183,16 +190,25 @@ interface PastProps {
   from: Instant
   now: Instant
   happened: Happened[]
+  fell: Falling
 }
 
-function Past({ from, now, happened }: PastProps) {
+function Past({ from, now, happened, fell }: PastProps) {
   const { language, zone } = useRequestContext()
+  const others = fallingInWords(fell)
   const span = { from: exactTime(language, from, zone), to: exactTime(language, now, zone) }
   return (
     <Panel framed title={t('happened')} text={t('happened.text', span)}>
-      {happened.length === 0 ? (
+      {others.length > 0 ? (
+        <ul class="consequences">
+          {others.map((one) => (
+            <li>{`${one.charAt(0).toLocaleUpperCase()}${one.slice(1)}.`}</li>
+          ))}
+        </ul>
+      ) : happened.length === 0 ? (
         <p>{t('happened.none')}</p>
-      ) : (
+      ) : null}
+      {happened.length === 0 ? null : (
         <Timeline
           now={now}
           entries={happened.map(({ portal, name, at, what, days }) => ({

@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
+import type { Falling } from './falling.ts'
 import type { PortalStatus, TimerKind } from '../status/portal-status.ts'
 
 type Reader = Pick<Caller, 'partner'>
@@ -42,6 +43,19 @@ export async function dueUntil(tx: Tx, until: Instant): Promise<{ kind: TimerKin
     .groupBy('kind')
     .execute()
   return rows.map(({ kind, n }) => ({ kind: kind as TimerKind, n }))
+}
+
+/** What each move of the clock since then made fall due, as its operation noted it; of the console. */
+export async function movesSince(tx: Tx, since: Instant, limit: number): Promise<Falling[]> {
+  const rows = await tx.db
+    .selectFrom('audit_lines')
+    .select('details')
+    .where('operation', '=', 'clock.advance')
+    .where('at', '>=', since)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ details }) => (details as { due?: Falling }).due ?? {})
 }
 
 /** A change of a portal's status, with what it is called. */

@@ -17,9 +17,13 @@ import { exactTime } from '../../ui/index.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { advance, advanceClock, clockNow } from './test-clock.ts'
 import { ClockPage, STEPS } from './pages.tsx'
-import { dueNext, dueUntil } from './queries.ts'
+import { fallingWithin, together } from './falling.ts'
+import { dueNext, dueUntil, movesSince } from './queries.ts'
 import { words } from './texts.ts'
 import { happened } from './view.ts'
+
+/** Moves of the clock that are told of together. */
+const MOVES = 200
 
 /** So many of what is due next are named. */
 const NAMED = 12
@@ -36,19 +40,21 @@ async function clockPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respo
   const { caller, installation } = ctx
   // Where the clock was moved from: what happened since is told on the page after.
   const from = instantIn(ctx.query('from'))
+  const fell = from ? together(await ctx.read((tx) => movesSince(tx, from, MOVES))) : {}
   const props = await acrossPortals(ctx, async (tx) => {
     const clock = await clockNow(tx, installation)
     const { now } = clock
     const outlook = []
     for (const days of STEPS) {
       const to = now.add({ hours: 24 * days })
-      outlook.push({ days, to, due: await dueUntil(tx, to) })
+      const falling = await fallingWithin(tx, installation, { from: now, until: to })
+      outlook.push({ days, to, due: await dueUntil(tx, to), falling })
     }
     return {
       clock,
       outlook,
       due: await dueNext(tx, caller, NAMED),
-      past: from && { from, happened: await happened(tx, from, now) },
+      past: from && { from, happened: await happened(tx, from, now), fell },
     }
   })
   return ctx.page(<ClockPage typed={{}} {...asTyped(ctx, refusal)} {...props} />, refusal?.status)
@@ -72,6 +78,9 @@ const movedView = shape('MovedClock', {
       }),
     )
     .describe('What the clock brought about on the way'),
+  due: z
+    .record(z.string(), z.int())
+    .describe('How much else fell due, such as reminders, by the job that sees to it'),
 })
 
 const operates = { feature: 'home', right: 'installation:operate' } as const
@@ -119,6 +128,7 @@ const moves = [
           return {
             ...clock,
             now: now.toString(),
+            due: result.ok ? result.value.due : {},
             happened: lines.map(({ portal, at, what, days }) => ({
               portal,
               at: at.toString(),

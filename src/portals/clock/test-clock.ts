@@ -11,8 +11,8 @@ import { because } from '../../kit/validation.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { issueDueReports } from '../billing/reports/due.ts'
 import { refuse } from '../refusals.ts'
-import { webhookQueue } from '../webhooks/sending/queue.ts'
 import { sweep } from '../timers/sweep.ts'
+import { fallingWithin, type Falling } from './falling.ts'
 
 const YEARS = 10
 const EPOCH = Temporal.Instant.from('1970-01-01T00:00Z')
@@ -47,29 +47,38 @@ export const advanceClock = operation({
   input: z.strictObject({ advance: forward }),
   right: 'installation:operate',
   portal: () => CONSOLE,
-  async run({ tx, now, note, installation }, { advance }) {
+  // Counted before it moves: what is swept is soon done, and due no more.
+  async prepare(installation, { advance }) {
+    const due = await installation.db.read('installation', async (tx) => {
+      const from = await installation.clock.now(tx)
+      const until = later(from, Temporal.Duration.from(advance))
+      return fallingWithin(tx, installation, { from, until })
+    })
+    return done(due)
+  },
+  async run({ tx, now, note, installation }, { advance }, due) {
     if (!installation.clock.movable) return refuse('clock_fixed')
     const to = later(now, Temporal.Duration.from(advance))
     const milliseconds = to.epochMilliseconds - now.epochMilliseconds
     const moved = await moveTestClock(tx, milliseconds)
     // Whoever moves the clock would otherwise be signed out by it.
     await carrySessions(tx, milliseconds)
-    note({ details: { advance, from: now.toString(), to: moved.toString() } })
-    return done({ now: moved.toString() })
+    note({ details: { advance, from: now.toString(), to: moved.toString(), due } })
+    return done({ now: moved.toString(), due })
   },
 })
 
-/** Moves the test clock and answers when everything that fell due has happened. */
+/** Moves the test clock and answers when portals' timers and bills are done, and all else that fell due has begun. */
 export async function advance(
   installation: Installation,
   caller: Caller,
   input: unknown,
-): Promise<Done<{ now: string }> | Refusal> {
+): Promise<Done<{ now: string; due: Falling }> | Refusal> {
   const moved = await perform(installation, advanceClock, caller, input)
   if (!moved.ok) return moved
   await sweep(installation)
   await issueDueReports(installation)
-  await wakeDue(installation, webhookQueue)
+  for (const { queue } of installation.declared.queues) await wakeDue(installation, queue)
   await recordDailyCounts(installation)
   return moved
 }

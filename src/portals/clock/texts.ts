@@ -19,13 +19,27 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{{$n} warning is mailed}} * {{{$n} warnings are mailed}}',
     'move.cancellation':
       '.input {$n :number} .match $n one {{{$n} portal is cancelled and everything in it deleted}} * {{{$n} portals are cancelled and everything in them deleted}}',
+    'falls.billing_reports':
+      '.input {$n :number} .match $n one {{the monthly report of {$n} partner is due}} * {{the monthly reports of {$n} partners are due}}',
+    'falls.procedures_due':
+      '.input {$n :number} .match $n one {{{$n} run of a procedure is due}} * {{{$n} runs of procedures are due}}',
+    'falls.sweep_requests':
+      '.input {$n :number} .match $n one {{{$n} reminder of a requested document is due}} * {{{$n} reminders of requested documents are due}}',
+    'falls.sweep_file_tellings':
+      '.input {$n :number} .match $n one {{{$n} mail about new documents is due}} * {{{$n} mails about new documents are due}}',
+    'falls.sweep_sandbox_gateway':
+      '.input {$n :number} .match $n one {{{$n} payment at the sandbox gateway moves on}} * {{{$n} payments at the sandbox gateway move on}}',
+    'falls.sweep_payments':
+      '.input {$n :number} .match $n one {{a gateway is asked about {$n} payment}} * {{gateways are asked about {$n} payments}}',
+    'falls.webhooks_due':
+      '.input {$n :number} .match $n one {{{$n} delivery of a webhook is due to be tried again}} * {{{$n} deliveries of webhooks are due to be tried again}}',
     'move.other': 'By another length of time',
     'move.other.help':
       'In ISO 8601: P31D is 31 days, PT6H six hours, P1Y a year. At most ten years.',
     'move.do': 'Move the clock',
     'move.do.days': '.input {$n :number} .match $n one {{+{$n} day}} * {{+{$n} days}}',
-    due: 'Due next',
-    'due.none': 'Nothing will fall due.',
+    due: 'Due next in portals’ lives',
+    'due.none': 'No portal’s trial ends, nor is one warned or cancelled.',
     'due.when': 'When',
     'due.portal': 'Portal',
     'due.what': 'What',
@@ -61,13 +75,27 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{se envía {$n} aviso}} * {{se envían {$n} avisos}}',
     'move.cancellation':
       '.input {$n :number} .match $n one {{se cancela {$n} portal y se elimina todo su contenido}} * {{se cancelan {$n} portales y se elimina todo su contenido}}',
+    'falls.billing_reports':
+      '.input {$n :number} .match $n one {{vence el informe mensual de {$n} socio}} * {{vencen los informes mensuales de {$n} socios}}',
+    'falls.procedures_due':
+      '.input {$n :number} .match $n one {{vence {$n} ejecución de un procedimiento}} * {{vencen {$n} ejecuciones de procedimientos}}',
+    'falls.sweep_requests':
+      '.input {$n :number} .match $n one {{vence {$n} recordatorio de un documento pedido}} * {{vencen {$n} recordatorios de documentos pedidos}}',
+    'falls.sweep_file_tellings':
+      '.input {$n :number} .match $n one {{vence {$n} correo sobre documentos nuevos}} * {{vencen {$n} correos sobre documentos nuevos}}',
+    'falls.sweep_sandbox_gateway':
+      '.input {$n :number} .match $n one {{avanza {$n} pago en la pasarela de pruebas}} * {{avanzan {$n} pagos en la pasarela de pruebas}}',
+    'falls.sweep_payments':
+      '.input {$n :number} .match $n one {{se pregunta a una pasarela por {$n} pago}} * {{se pregunta a las pasarelas por {$n} pagos}}',
+    'falls.webhooks_due':
+      '.input {$n :number} .match $n one {{vence {$n} entrega de un webhook que se vuelve a intentar}} * {{vencen {$n} entregas de webhooks que se vuelven a intentar}}',
     'move.other': 'Otra duración',
     'move.other.help':
       'En ISO 8601: P31D son 31 días, PT6H seis horas, P1Y un año. Diez años como máximo.',
     'move.do': 'Adelantar el reloj',
     'move.do.days': '.input {$n :number} .match $n one {{+{$n} día}} * {{+{$n} días}}',
-    due: 'Próximos vencimientos',
-    'due.none': 'No vencerá nada.',
+    due: 'Próximos vencimientos de portales',
+    'due.none': 'No acaba la prueba de ningún portal, ni se avisa ni se cancela ninguno.',
     'due.when': 'Cuándo',
     'due.portal': 'Portal',
     'due.what': 'Qué',
@@ -88,3 +116,5 @@ export const words = catalogue({
 
 /** In the language of whoever reads. */
 export const { t } = words
+
+export type Text = keyof typeof words.words.en

@@ -41,10 +41,19 @@ export const words = catalogue({
     'room.used': '{$used} of {$most}',
     'room.full': 'There is no room left for files',
     'room.nearly': 'There is little room left for files',
-    'room.own':
-      'When it is used up, nobody can send any more. Remove files that are not needed, or ask whoever provides your portal for more room.',
-    'room.provided':
-      'When it is used up, nobody there can send any more files. More can be given in the settings.',
+    'room.full.own':
+      'It is used up. Nobody can send anything more until files are removed, or whoever provides your portal gives it more room.',
+    'room.nearly.own':
+      'Once it is used up, nobody can send any more. Remove files that are not needed, or ask whoever provides your portal for more room in time.',
+    'room.full.provided':
+      'It is used up. Nobody there can send anything more until files are removed there, or you give the portal more room.',
+    'room.nearly.provided':
+      'Once it is used up, nobody there can send any more files. You can give the portal more room in time.',
+    'room.see': 'See what takes the room',
+    'room.give': 'Give more room',
+    'room.served': 'Files cannot be sent at the moment',
+    'room.served.text': 'There is no room left for them. Write to us, and we make room.',
+    'room.write': 'Write to us',
     'tab.cases': 'Cases',
     'tab.files': 'Files',
     'tab.payments': 'Payments',
@@ -124,10 +133,19 @@ export const words = catalogue({
     'room.used': '{$used} de {$most}',
     'room.full': 'No queda espacio para archivos',
     'room.nearly': 'Queda poco espacio para archivos',
-    'room.own':
-      'Cuando se acabe, nadie podrá enviar más. Elimine archivos que no hagan falta o pida más espacio a quien proporciona su portal.',
-    'room.provided':
-      'Cuando se acabe, allí nadie podrá enviar más archivos. En los ajustes se puede dar más.',
+    'room.full.own':
+      'Se ha agotado. Nadie puede enviar nada más hasta que se eliminen archivos o quien proporciona su portal le dé más espacio.',
+    'room.nearly.own':
+      'Cuando se agote, nadie podrá enviar más. Elimine archivos que no hagan falta o pida a tiempo más espacio a quien proporciona su portal.',
+    'room.full.provided':
+      'Se ha agotado. Allí nadie puede enviar nada más hasta que se eliminen archivos o usted dé más espacio al portal.',
+    'room.nearly.provided':
+      'Cuando se agote, allí nadie podrá enviar más archivos. Puede dar a tiempo más espacio al portal.',
+    'room.see': 'Ver qué ocupa el espacio',
+    'room.give': 'Dar más espacio',
+    'room.served': 'En este momento no se pueden enviar archivos',
+    'room.served.text': 'No queda espacio para ellos. Escríbanos y haremos sitio.',
+    'room.write': 'Escríbanos',
     'tab.cases': 'Casos',
     'tab.files': 'Archivos',
     'tab.payments': 'Pagos',

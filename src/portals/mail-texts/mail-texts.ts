@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, line, wrongIn } from '../../identity/index.ts'
+import { language, line, offeredIn, wrongIn } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { because, invalidField, invalidFields } from '../../kit/validation.ts'
@@ -11,18 +11,18 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/
 /** Paragraphs as people type them, line ends as the database keeps them. */
 const body = z
   .string()
-  .max(20_000)
+  .max(25_000)
   .transform((text) => text.replaceAll(/\r\n?/g, '\n').trim())
   .pipe(
     z
       .string()
       .min(1)
-      .max(5000)
+      .max(12_500)
       .refine((text) => !CONTROL.test(text), because('control')),
   )
 
 const which = z.strictObject({ kind: z.string().max(60), language })
-export const mailTextInput = which.extend({ subject: line(200), body })
+export const mailTextInput = which.extend({ subject: line(500), body })
 
 export const setMailText = operation({
   name: 'portal.set_mail_text',
@@ -33,7 +33,7 @@ export const setMailText = operation({
   async run({ installation, tx, portal, now, note }, { kind: name, language, ...text }) {
     const kind = installation.declared.mails.get(name)
     if (!kind) return invalidField('kind', 'format')
-    const wrong = wrongIn(kind, text)
+    const wrong = wrongIn(kind, text, await offeredIn(tx, kind, installation.declared))
     if (wrong.length > 0) return invalidFields(wrong)
     await keepMailText(tx, { portal, kind: name, language }, { ...text, now })
     note({ subject: show('portal', portal), details: { kind: name, language } })

@@ -1,7 +1,14 @@
-import { composeMail, inBodyOf, mailTextOf, type MailSender } from '../../identity/index.ts'
+import {
+  composeMail,
+  exampleValues,
+  mailTextOf,
+  type MailSender,
+  type Offered,
+} from '../../identity/index.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { MailKind, MailText } from '../../kit/mail-kind.ts'
+import { examplesOf } from '../../kit/placeholders/placeholder.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -11,10 +18,10 @@ import {
   Button,
   ButtonLink,
   DataTable,
-  exactTime,
   Form,
   LinkedText,
   Panel,
+  PlaceholderPicker,
   TextArea,
   TextField,
   type Column,
@@ -79,9 +86,12 @@ interface EditProps {
   sender: MailSender
   kind: MailKind
   of: Language
+  offered: Offered
   /** What was typed, where it is not saved. */
   typed?: MailText
   errors?: Errors
+  /** What is wrong with what was typed, in sentences, where there is more than one. */
+  wrong?: readonly string[]
 }
 
 /** One mail in one language: its words, what may stand in them, and how it looks to somebody. */
@@ -90,9 +100,6 @@ export function MailTextPage(props: EditProps) {
   const { language } = useRequestContext()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
-  const placeholders = inBodyOf(kind)
-    .map((name) => `{${name}}`)
-    .join(', ')
   return (
     <SettingsLayout tab="mails">
       <NotYet sender={sender} />
@@ -106,18 +113,20 @@ export function MailTextPage(props: EditProps) {
             label={t('subject')}
             value={text.subject}
             error={errors['subject']}
-            maxlength={200}
+            maxlength={500}
             autocomplete="off"
           />
           <TextArea
             name="body"
             label={t('body')}
-            help={t('body.help', { known: placeholders })}
+            help={t('body.help')}
             value={text.body}
             error={errors['body']}
             rows={10}
-            maxlength={5000}
+            maxlength={12_500}
           />
+          <Faults wrong={props.wrong} />
+          <PlaceholderPicker placeholders={props.offered.body} into={['body', 'subject']} />
           <Actions>
             <Button>{t('save')}</Button>
             <Button look="plain" name="preview" value="on">
@@ -141,24 +150,27 @@ export function MailTextPage(props: EditProps) {
   )
 }
 
+/** All that is wrong at once, since a field says one thing. */
+const Faults = ({ wrong = [] }: Pick<EditProps, 'wrong'>) =>
+  wrong.length < 2 ? null : (
+    <Alert tone="amber" title={t('faults')}>
+      <ul>
+        {wrong.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+
 /** The mail as somebody would get it who does not exist. */
-function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailText }) {
+function Preview({ sender, kind, of, text, offered }: EditProps & { text: MailText }) {
   const ctx = useRequestContext()
-  if (errors && Object.values(errors).some(Boolean)) return null
   const mail = composeMail(kind, {
     sender,
     language: of,
     person: { id: '', name: 'Jane Example', email: 'jane@example.com' },
-    values: {
-      until: exactTime(of, ctx.now.add({ hours: sender.invitation_hours }), sender.time_zone),
-      from: 'Alex Example',
-      client: 'Sam Example',
-      person: 'Sam Example',
-      email: 'sam@example.com',
-      answer: '550 No such user',
-      code: '4829 1355',
-      minutes: '10',
-    },
+    values: exampleValues(offered.body, of),
+    more: examplesOf(offered.body, of),
     link: addressOn(ctx.installation, sender.host, '/example'),
     text,
   })!

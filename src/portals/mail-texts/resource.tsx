@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { inBodyOf, mailSender, mailTextOf } from '../../identity/index.ts'
+import { mailSender, mailTextOf, offeredIn, wrongIn } from '../../identity/index.ts'
+import type { MailKind } from '../../kit/mail-kind.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidFields } from '../../kit/validation.ts'
 import { shape } from '../../kit/shape.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -11,6 +13,9 @@ import { words } from './texts.ts'
 
 const gated = { feature: 'settings', right: 'portal:configure' } as const
 
+const offeredBy = ({ read, installation }: SignedInContext, kind: MailKind) =>
+  read((tx) => offeredIn(tx, kind, installation.declared))
+
 const senderOf = ({ read }: SignedInContext) => read((tx) => mailSender(tx))
 
 interface Shown {
@@ -18,23 +23,31 @@ interface Shown {
   language: string | undefined
   typed?: { subject: string; body: string }
   refusal?: Refusal
+  status?: Refusal['status'] | 200
 }
 
-async function editPage(ctx: SignedInContext, { kind: name, language, typed, refusal }: Shown) {
+async function editPage(
+  ctx: SignedInContext,
+  { kind: name, language, typed, refusal, status = refusal?.status }: Shown,
+) {
   const kind = ctx.installation.declared.mails.get(name ?? '')
   if (!kind || !isLanguage(language)) return ctx.refuse(refusal ?? refuse('not_found'))
   const errors = refusal && errorsOf(refusal, ctx.language)
+  const wrong = refusal?.fields.map(({ say }) => say(ctx.language))
   const sender = await senderOf(ctx)
-  const props = { sender, kind, of: language, typed, errors }
-  return ctx.page(<MailTextPage {...props} />, refusal?.status)
+  const offered = await offeredBy(ctx, kind)
+  const props = { sender, kind, of: language, offered, typed, errors, wrong }
+  return ctx.page(<MailTextPage {...props} />, status)
 }
 
 const mailText = shape('MailText', {
   kind: z.string(),
   language: z.enum(LANGUAGES),
   own: z.boolean().describe('In the portal’s own words; else as shipped'),
-  placeholders: z.array(z.string()),
-  needsLink: z.boolean().describe('Its body must hold `{link}`'),
+  placeholders: z
+    .array(z.string())
+    .describe('Names of what may stand in its text, as `{{person.name}}`'),
+  needsLink: z.boolean().describe('Its body must hold `{{link}}`'),
   subject: z.string(),
   body: z.string(),
 })
@@ -44,16 +57,24 @@ async function showMailTexts({
   installation,
   read,
 }: SignedInContext): Promise<z.infer<typeof mailTexts>> {
-  const sender = await read((tx) => mailSender(tx))
+  const kinds = [...installation.declared.mails.values()]
+  const { sender, names } = await read(async (tx) => ({
+    sender: await mailSender(tx),
+    names: await Promise.all(
+      kinds.map(async (kind) => [
+        ...(await offeredIn(tx, kind, installation.declared)).body.keys(),
+      ]),
+    ),
+  }))
   return {
-    mails: [...installation.declared.mails.values()].flatMap((kind) =>
+    mails: kinds.flatMap((kind, at) =>
       LANGUAGES.map((language) => {
         const { subject, body } = mailTextOf(kind, sender, language)
         return {
           kind: kind.kind,
           language,
           own: sender.texts.some((own) => own.kind === kind.kind && own.language === language),
-          placeholders: [...inBodyOf(kind)],
+          placeholders: names[at]!,
           needsLink: kind.needsLink,
           subject,
           body,
@@ -71,9 +92,14 @@ const written = page(
   async (ctx) => {
     const { preview, ...form } = ctx.form
     const { kind, language, subject = '', body = '' } = typed(form)
-    // Looked at, and not kept; what could not be kept is told of at saving.
-    if (preview && mailTextInput.safeParse(form).success)
-      return editPage(ctx, { kind, language, typed: { subject, body } })
+    // Looked at, and not kept: with what would have to be put right before.
+    if (preview && mailTextInput.safeParse(form).success) {
+      const { declared } = ctx.installation
+      const of = declared.mails.get(kind ?? '')
+      const wrong = of ? wrongIn(of, { subject, body }, await offeredBy(ctx, of)) : []
+      const refusal = wrong.length > 0 ? invalidFields(wrong) : undefined
+      return editPage(ctx, { kind, language, typed: { subject, body }, refusal, status: 200 })
+    }
     const result = await ctx.perform(setMailText, form)
     if (!result.ok)
       return editPage(ctx, { kind, language, typed: { subject, body }, refusal: result })

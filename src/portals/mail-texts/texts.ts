@@ -18,7 +18,8 @@ export const words = catalogue({
     subject: 'Subject',
     body: 'Text',
     'body.help':
-      'Leave an empty line between paragraphs. You may use {$known}. A link alone in its paragraph becomes a button.',
+      'Leave an empty line between paragraphs. A link alone in its paragraph becomes a button.',
+    faults: 'This is not right yet',
     save: 'Save these words',
     back: 'Go back',
     done: 'Saved. The mail reads like this from now on.',
@@ -46,7 +47,8 @@ export const words = catalogue({
     subject: 'Asunto',
     body: 'Texto',
     'body.help':
-      'Deje una línea vacía entre párrafos. Puede usar {$known}. Un enlace solo en su párrafo se convierte en botón.',
+      'Deje una línea vacía entre párrafos. Un enlace solo en su párrafo se convierte en botón.',
+    faults: 'Algo aún no está bien',
     save: 'Guardar este texto',
     back: 'Volver',
     done: 'Correo guardado. Desde ahora se envía así.',

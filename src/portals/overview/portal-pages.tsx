@@ -11,7 +11,7 @@ import {
 } from '../../ui/index.ts'
 import { languageName } from '../console/choices.ts'
 import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
-import { QuotaAlert, QuotaMeter } from '../console/quota-meter.tsx'
+import { ProvidedQuotaAlert, QuotaMeter } from '../console/quota-meter.tsx'
 import { capital, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import { actionsFor } from '../lifecycle/actions.tsx'
@@ -44,7 +44,7 @@ export function PortalOverview(props: OverviewProps) {
       menu={menu}
       details={<Details items={details(ctx, portal)} />}
     >
-      {portal.status === 'cancelled' ? null : <QuotaAlert portal={portal} whose="provided" />}
+      {portal.status === 'cancelled' ? null : <ProvidedQuotaAlert portal={portal} />}
       <Panel
         framed
         title={t('next.title')}

@@ -31,8 +31,8 @@ export const quota = {
 
 export const showQuota = (
   { installation }: RequestContext,
-  { fileBytes, filesGb }: Pick<PortalDetail, 'fileBytes' | 'filesGb'>,
-) => ({ fileBytes, fileBytesMost: quotaFor(installation, filesGb) })
+  { fileBytes, filesMb }: Pick<PortalDetail, 'fileBytes' | 'filesMb'>,
+) => ({ fileBytes, fileBytesMost: quotaFor(installation, filesMb) })
 
 /** What a portal's own staff read and set; the rest is its provider's. */
 const settingsView = shape('Settings', {

@@ -217,25 +217,25 @@ export const SETTINGS = {
     audit: { en: 'Largest file in MB', es: 'Archivo más grande en MB' },
     maxlength: 4,
   }),
-  filesGb: row({
-    column: 'files_gb',
+  filesMb: row({
+    column: 'files_mb',
     input: z
       .int()
       .min(1)
-      .max(100_000)
+      .max(100_000_000)
       .nullable()
-      .describe('Room for files, in GB; null for what the installation gives every portal'),
+      .describe('Room for files, in MB; null for what the installation gives every portal'),
     answer: z.int().nullable(),
-    about: 'Room for files, in GB; null for what the installation gives every portal',
+    about: 'Room for files, in MB; null for what the installation gives every portal',
     group: 'files',
     only: 'provider',
-    label: { en: 'Room for files, in GB', es: 'Espacio para archivos, en GB' },
+    label: { en: 'Room for files, in MB', es: 'Espacio para archivos, en MB' },
     help: {
-      en: 'Leave it empty for what every portal has. With less than is used nothing is removed, and nothing more can be added.',
-      es: 'Déjelo vacío para lo que tiene cualquier portal. Con menos de lo usado no se elimina nada, y no se puede añadir nada más.',
+      en: '1000 MB are 1 GB. Leave it empty for what every portal has. With less than is used nothing is removed, and nothing more can be added.',
+      es: '1000 MB son 1 GB. Déjelo vacío para lo que tiene cualquier portal. Con menos de lo usado no se elimina nada, y no se puede añadir nada más.',
     },
-    audit: { en: 'Room for files in GB', es: 'Espacio para archivos en GB' },
-    maxlength: 6,
+    audit: { en: 'Room for files in MB', es: 'Espacio para archivos en MB' },
+    maxlength: 9,
   }),
   invoiceCurrency: row({
     column: 'invoice_currency',

@@ -23,7 +23,7 @@ export const configurePortal = operation({
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
     if (wish.afterTrial && !op.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
-    const beyond = beyondQuota(op, portal, wish.filesGb)
+    const beyond = beyondQuota(op, portal, wish.filesMb)
     if (beyond) return beyond
     const [invoices, notes] = [
       wish.invoiceSeries ?? portal.invoice_series,
@@ -45,13 +45,13 @@ export const configurePortal = operation({
  */
 function beyondQuota(
   { caller, installation }: OperationContext,
-  { files_gb: now }: Pick<Portal, 'files_gb'>,
+  { files_mb: now }: Pick<Portal, 'files_mb'>,
   wish: number | null | undefined,
 ): Refusal | null {
   if (wish === undefined || wish === now) return null
-  const field = 'filesGb'
+  const field = 'filesMb'
   if (!caller.rights.has('portals:provision')) return kitRefuse('forbidden', { field })
   if (caller.partner === undefined || wish === null) return null
-  const most = Math.max(installation.filesGb, now ?? 0)
+  const most = Math.max(installation.filesGb * 1000, now ?? 0)
   return wish > most ? refuse('room_not_yours', { field, values: { most } }) : null
 }

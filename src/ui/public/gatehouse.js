@@ -4,7 +4,10 @@ const find = (selector, within = document) => [...within.querySelectorAll(select
 
 // Forms: warn before changes are lost, and send only once.
 const changed = () =>
-  find('form[data-guard]').find((form) => 'changed' in form.dataset && !form.sent)
+  find('form[data-guard]').find(
+    (form) =>
+      ('changed' in form.dataset || form.querySelector('up-load > .uploads > li')) && !form.sent,
+  )
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form
@@ -76,6 +79,26 @@ document.addEventListener('click', ({ target }) => {
   }
 })
 
+// Placeholders: put where somebody is typing, with the caret in the fallback that is to be filled in.
+document.addEventListener('focusin', ({ target }) => {
+  if (target.form) target.form.lastField = target
+})
+
+document.addEventListener('click', ({ target }) => {
+  const text = target.dataset?.insert
+  if (!text) return
+  const { form } = target
+  const names = target.dataset.into.split(' ')
+  const last = names.includes(form.lastField?.name) ? form.lastField : null
+  const field = last ?? form.elements[names[0]]
+  const { selectionStart: start, selectionEnd: end } = field
+  field.setRangeText(text, start, end, 'end')
+  field.focus()
+  const fallback = text.indexOf('""')
+  if (fallback >= 0) field.setSelectionRange(start + fallback + 1, start + fallback + 1)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+})
+
 document.addEventListener('keydown', ({ key, target }) => {
   if (key !== 'Escape') return
   const menu = target.closest('[data-menu][open]')
@@ -85,7 +108,7 @@ document.addEventListener('keydown', ({ key, target }) => {
 
 // Each new page: bring out what needs JavaScript, and put the focus where reading starts.
 const arrive = (visited) => {
-  for (const control of find('[data-reveal], [data-select-all]')) control.hidden = false
+  for (const control of find('[data-reveal], [data-select-all], [data-insert]')) control.hidden = false
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   for (const field of find('[data-time-zone]')) field.value = timeZone
   for (const tab of find('.tabs [aria-current]')) {

@@ -36,7 +36,8 @@ const numbers = () => {
     size: (bytes) => {
       const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes * 1.0005)) / 3))
       const value = bytes / 1000 ** step
-      return unit(UNITS[step], value, { maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
+      const unitDisplay = step === 0 ? 'long' : 'short'
+      return unit(UNITS[step], value, { unitDisplay, maximumFractionDigits: value < 10 && step > 1 ? 1 : 0 })
     },
     time: (seconds) => {
       const [name, of] = seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60] : ['hour', 3600]
@@ -53,6 +54,13 @@ function isWorthAgain({ originalRequest, originalResponse }) {
   return status < 400 || status >= 500 || status === 429
 }
 
+/** For which there is no room, but may be once others are withdrawn. */
+const FULL = ['too_many_arriving', 'too_much_arriving', 'no_room', 'no_room_here']
+/** What somebody can cure: signing in again, withdrawing others, or beginning a file anew. */
+const CURABLE = ['unauthenticated', 'not_found', ...FULL.slice(0, 2)]
+
+const idOf = ({ url }) => url.split('/').at(-1)
+
 class UpLoad extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector('input[type=file]')
@@ -63,12 +71,23 @@ class UpLoad extends HTMLElement {
     this.input.removeAttribute('name')
     this.input.required = false
     this.input.addEventListener('change', () => this.take())
+    // The cards are what has changed: choosing and removing again leaves nothing to be lost.
+    this.input.addEventListener('input', (event) => event.stopPropagation())
     this.addEventListener('dragover', (event) => event.preventDefault())
     this.addEventListener('drop', (event) => {
       event.preventDefault()
       this.take(event.dataTransfer.files)
     })
     this.form = this.closest('form')
+    for (const item of this.items()) this.adopt(item)
+    this.begun = this.form.querySelector('.begun')
+    for (const item of this.begun.querySelectorAll('li')) this.mayBeWithdrawn(item)
+    this.note = element('div', { className: 'uploads-note' })
+    // There before anything is said in it, or readers would not hear it.
+    this.note.role = 'status'
+    const end = this.form.querySelector('.actions')
+    if (end) end.before(this.note)
+    else this.form.append(this.note)
     // Before the page's own listener, which would take the form for sent.
     addEventListener('submit', this, true)
   }
@@ -79,35 +98,59 @@ class UpLoad extends HTMLElement {
   }
 
   items = () => [...this.list.children]
-  waiting = () => this.items().some(({ state }) => state === 'sending')
+  inState = (wanted) => this.items().filter(({ state }) => state === wanted)
 
+  /** A form goes with all of its files: those that were refused or cut off keep it, those on their way delay it. */
   handleEvent(event) {
     if (event.target !== this.form) return
-    this.pressed = undefined
-    if (!this.waiting()) return
+    this.isKept = this.inState('failed').length > 0
+    const isWaiting = !this.isKept && this.inState('sending').length > 0
+    this.pressed = isWaiting ? (event.submitter ?? null) : undefined
+    this.tell()
+    if (!this.isKept && !isWaiting) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    this.pressed = event.submitter ?? null
+    this.note.scrollIntoView({ block: 'nearest' })
   }
 
   take(files = this.input.files) {
     for (const file of files) {
       if (!this.input.multiple) for (const item of this.items()) this.drop(item)
-      this.send(this.item(file), file)
+      this.send(this.item(file))
     }
     this.input.value = ''
   }
 
   item(file) {
     const item = element('li')
-    const away = element('button', { type: 'button', className: 'btn btn-quiet btn-small upload-away', textContent: this.words.remove })
-    away.ariaLabel = `${this.words.remove}: ${file.name}`
-    away.onclick = () => this.drop(item)
+    item.file = file
+    item.name = file.name
     item.bar = element('progress', { className: 'bar', max: 1, value: 0, ariaLabel: file.name })
     item.said = element('span', { className: 'muted' })
-    item.append(element('span', { textContent: file.name }), item.bar, item.said, away)
+    item.append(element('span', { textContent: file.name }), item.bar, item.said, this.away(item))
     this.list.append(item)
     return item
+  }
+
+  /** One that arrived with the form that the server gave back. */
+  adopt(item) {
+    item.state = 'arrived'
+    item.name = item.firstElementChild.textContent
+    const id = item.querySelector('input').value
+    item.querySelector('button').replaceWith(this.away(item))
+    item.upload = { url: id, abort: async (isEnd) => isEnd && this.withdraw(id) }
+  }
+
+  button(text, name, onclick, look = 'quiet') {
+    const made = element('button', { type: 'button', className: `btn btn-${look} btn-small`, textContent: text, onclick })
+    if (name) made.ariaLabel = `${text}: ${name}`
+    return made
+  }
+
+  away(item) {
+    const away = this.button(this.words.remove, item.name, () => this.drop(item))
+    away.classList.add('upload-away')
+    return away
   }
 
   /** Cancels it: what has come of it is removed there too. One that is just being begun is so once it has an address. */
@@ -119,7 +162,10 @@ class UpLoad extends HTMLElement {
     this.goOn()
   }
 
-  async send(item, file) {
+  async send(item) {
+    const { file } = item
+    item.again?.remove()
+    item.again = undefined
     this.say(item, 'sending', this.words.waiting)
     const { Upload } = await protocol(this.dataset.tus)
     if (item.isDropped) return
@@ -137,9 +183,10 @@ class UpLoad extends HTMLElement {
       },
       onUploadUrlAvailable: () => {
         if (item.isDropped) void item.upload.abort(true).catch(() => undefined)
+        else this.noMoreBegun(this.begun.querySelector(`[data-upload="${idOf(item.upload)}"]`))
       },
       onSuccess: () => this.arrived(item),
-      onError: (error) => this.failed(item, file, error),
+      onError: (error) => this.failed(item, error),
     })
     const [before] = await item.upload.findPreviousUploads()
     if (item.isDropped) return
@@ -166,46 +213,141 @@ class UpLoad extends HTMLElement {
 
   arrived(item) {
     if (item.state === 'arrived') return
-    const value = item.upload.url.split('/').at(-1)
     item.bar.value = 1
-    item.append(element('input', { type: 'hidden', name: this.field, value }))
-    this.form.dispatchEvent(new Event('input', { bubbles: true }))
-    this.say(item, 'arrived', this.words.arrived)
+    item.append(element('input', { type: 'hidden', name: this.field, value: idOf(item.upload) }))
+    this.say(item, 'arrived', `${this.words.arrived} · ${numbers().size(item.file.size)}`)
     this.goOn()
   }
 
-  failed(item, file, error) {
-    let told
+  failed(item, error) {
+    let told, code
     try {
-      const { detail, title, errors } = JSON.parse(error.originalResponse.getBody())
-      told = errors?.[0]?.message ?? detail ?? title
+      const problem = JSON.parse(error.originalResponse.getBody())
+      told = problem.errors?.[0]?.detail ?? problem.detail ?? problem.title
+      code = problem.code
     } catch {
       // The connection, and not the server, has spoken.
     }
+    item.isCurable = isWorthAgain(error) || CURABLE.includes(code)
+    item.isWanting = FULL.includes(code)
+    if (item.isWanting) void this.showBegun().catch(() => undefined)
     this.say(item, 'failed', told ?? this.words.cut)
-    const again = element('button', { type: 'button', className: 'btn btn-plain btn-small', textContent: this.words.again })
-    again.onclick = () => {
-      again.remove()
-      this.send(item, file)
-    }
-    item.said.after(again)
+    this.offerAgain(item)
+    this.goOn()
   }
+
+  offerAgain(item) {
+    if (item.isCurable && !item.again) item.said.after((item.again = this.again(item)))
+  }
+
+  again = (item, look) => this.button(this.words.again, item.name, () => {
+    this.send(item)
+    // The button has gone with what it stood beside.
+    this.input.focus({ preventScroll: true })
+    this.goOn()
+  }, look)
 
   say(item, state, text) {
     item.state = state
     item.className = `upload upload-${state}`
     // A reader that said each percent would say nothing else.
     item.said.ariaLive = state === 'sending' ? 'off' : 'polite'
-    item.said.textContent = text
-    if (state === 'failed') item.said.role = 'alert'
+    item.said.role = state === 'failed' ? 'alert' : null
+    if (item.said.textContent !== text) item.said.textContent = text
   }
 
   /** Sends the form, where somebody has pressed its button meanwhile and everything is there. */
   goOn() {
+    if (this.inState('failed').length > 0) {
+      this.isKept ||= this.pressed !== undefined
+      this.pressed = undefined
+    } else this.isKept = false
     const { pressed } = this
-    if (pressed === undefined || this.waiting()) return
+    if (pressed === undefined || this.inState('sending').length > 0) return this.tell()
     this.pressed = undefined
-    if (this.items().every(({ state }) => state === 'arrived')) this.form.requestSubmit(pressed)
+    this.tell()
+    // The one file that it waited for was taken away: what is left may not be what was meant.
+    if (this.items().length > 0) this.form.requestSubmit(pressed)
+  }
+
+  /** Says at the button why the form has not gone: which files keep it, or how many it waits for. */
+  tell() {
+    const waiting = this.inState('sending').length
+    const isWaiting = this.pressed !== undefined && waiting > 0
+    this.note.role = this.isKept ? 'alert' : 'status'
+    this.note.className = `uploads-note${this.isKept ? ' uploads-note-kept' : ''}`
+    this.note.replaceChildren(...(this.isKept ? this.keeping() : isWaiting ? [this.delaying(waiting)] : []))
+  }
+
+  keeping() {
+    const lines = this.inState('failed').map((item) =>
+      element('p', {}, element('span', {}, element('b', { textContent: item.name }), ` ${item.said.textContent}`),
+        this.button(this.words.remove, item.name, () => this.drop(item), 'plain'),
+        ...(item.isCurable ? [this.again(item, 'plain')] : [])),
+    )
+    return [element('p', { textContent: this.words.kept }), ...lines]
+  }
+
+  delaying(waiting) {
+    const { sendsOne, sendsMany, notYet } = this.words
+    const said = waiting === 1 ? sendsOne : sendsMany.replace('{count}', waiting)
+    return element('p', {}, element('span', { textContent: said }), this.button(notYet, '', () => this.callOff(), 'plain'))
+  }
+
+  /** Somebody thinks better of sending the form once its files are there. */
+  callOff() {
+    const { pressed } = this
+    this.pressed = undefined
+    this.tell()
+    pressed?.focus()
+  }
+
+  withdraw = (id) => fetch(`${this.dataset.to}/${id}`, { method: 'DELETE' })
+
+  /** One that was begun elsewhere goes with one press, and with it what it held of the room. */
+  mayBeWithdrawn(item) {
+    const { upload } = item.dataset
+    const away = this.button(this.words.remove, item.firstElementChild.textContent, async () => {
+      away.disabled = true
+      const answer = await this.withdraw(upload).catch(() => null)
+      away.disabled = false
+      if (!answer?.ok && answer?.status !== 404) return
+      this.noMoreBegun(item)
+      this.input.focus()
+      for (const other of this.inState('failed').filter(({ isWanting }) => isWanting)) {
+        other.isCurable = true
+        this.offerAgain(other)
+      }
+      this.tell()
+    })
+    away.classList.add('upload-away')
+    const sent = item.querySelector('button')
+    if (sent) sent.replaceWith(away)
+    else item.append(away)
+  }
+
+  noMoreBegun(item) {
+    item?.remove()
+    this.begun.hidden = this.begun.querySelector('li') === null
+  }
+
+  /** What waits of somebody's files, where it takes the room that another needs. */
+  async showBegun() {
+    const { uploads } = await (await fetch(this.dataset.to)).json()
+    const own = this.items().flatMap(({ upload }) => (upload?.url ? [idOf(upload)] : []))
+    const { size } = numbers()
+    const items = uploads
+      .filter(({ id }) => !own.includes(id))
+      .map(({ id, name, bytes, held, arrived }) => {
+        const come = this.words.held.replace('{held}', size(held)).replace('{all}', size(bytes))
+        const item = element('li', { className: 'upload' }, element('span', { textContent: name }), element('span', { className: 'muted', textContent: arrived ? size(bytes) : come }))
+        item.dataset.upload = id
+        this.mayBeWithdrawn(item)
+        return item
+      })
+    this.begun.querySelector('ul').replaceChildren(...items)
+    this.begun.hidden = items.length === 0
+    this.begun.open = true
   }
 }
 

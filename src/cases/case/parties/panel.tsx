@@ -1,6 +1,5 @@
 import { pageOf, RegistrationBadge, whyHref } from '../../../identity/index.ts'
 import {
-  RowButton,
   ButtonLink,
   DataTable,
   Empty,
@@ -81,14 +80,17 @@ function columns(id: string): Column<Party>[] {
       header: t('action'),
       align: 'end',
       cell: ({ person_id, name }) => (
-        <RowButton
-          action={routes.cases.one.parties.one.removal({
+        <ButtonLink
+          look="quiet"
+          small
+          label={t('party.remove.whom', { name })}
+          href={routes.cases.one.parties.one.removal({
             case: show('case', id),
             person: show('person', person_id),
           })}
-          text={t('party.remove')}
-          label={t('party.remove.whom', { name })}
-        />
+        >
+          {t('party.remove')}
+        </ButtonLink>
       ),
     },
   ]

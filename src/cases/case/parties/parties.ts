@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, show } from '../../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
+import { endRequestsOf } from '../../../files/index.ts'
 import { lockCase } from '../queries.ts'
 import { refuse } from '../../refusals.ts'
 import { forgetNumber, learnNumber } from './numbers.ts'
@@ -60,7 +61,8 @@ export const removeParty = operation({
   name: 'case.remove_party',
   done: { en: 'Took a party out of a case', es: 'Quitó una parte de un caso' },
   details: SIDE,
-  summary: 'Takes somebody out of a case; they stay a contact of the portal',
+  summary:
+    'Takes somebody out of a case: they see no more what its clients see, and what they are asked for there is withdrawn. They stay a contact of the portal',
   input: z.strictObject({ case: id('case'), person: id('person') }),
   right: 'cases:work',
   async run(op, { case: id, person }) {
@@ -72,10 +74,11 @@ export const removeParty = operation({
     const side = await deleteParty(tx, { of: id, person })
     if (!side) return kitRefuse('not_found')
     if (side === 'client') await forgetNumber(op, person, row.number)
+    const requests = await endRequestsOf(op, { kind: 'case', holder: id, person })
     note({
       subject: show('case', id),
       details: { case: show('case', id), person: show('person', person), side },
     })
-    return done({ case: id })
+    return done({ case: id, requests })
   },
 })

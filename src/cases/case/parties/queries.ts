@@ -60,6 +60,16 @@ export async function clientsOf(tx: Tx, of: string): Promise<string[]> {
   return rows.map(({ person_id }) => person_id)
 }
 
+/** Somebody by name who has to do with a case, and on which side; undefined where they have not. */
+export const partyOf = (tx: Tx, { of, person }: { of: string; person: string }) =>
+  tx.db
+    .selectFrom('case_parties as c')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'c.person_id'))
+    .select(['p.id', 'p.name', 'c.side'])
+    .where('c.case_id', '=', of)
+    .where('c.person_id', '=', person)
+    .executeTakeFirst()
+
 export interface Candidate {
   id: string
   name: string
@@ -148,6 +158,21 @@ export async function clientsSeeing(tx: Tx, cases: readonly string[]) {
     .where('c.side', '=', 'client')
     .orderBy('p.name')
     .execute()
+}
+
+/** On which side of a case some people are; those who are in none of it are not among them. */
+export async function sidesOf(
+  tx: Tx,
+  of: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Side>> {
+  const rows = await tx.db
+    .selectFrom('case_parties')
+    .select(['person_id', 'side'])
+    .where('case_id', '=', of)
+    .where('person_id', 'in', people)
+    .execute()
+  return new Map(rows.map(({ person_id, side }) => [person_id, side as Side]))
 }
 
 /** Row ids of the cases in which somebody is a client. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { leavingCosts } from '../../../files/index.ts'
 import { line } from '../../../identity/index.ts'
+import { parseId } from '../../../kit/ids.ts'
 import { refuse, type Refusal } from '../../../kit/refusal.ts'
 import { routes } from '../../../routes.ts'
 import { asTyped, resource, type SignedInContext } from '../../../web/index.ts'
@@ -10,7 +12,8 @@ import { AddPartyPage } from './add-page.tsx'
 import { listParties, partiesCursor } from './list/list.ts'
 import { addParty, removeParty } from './parties.ts'
 import { SIDES } from './party.ts'
-import { candidates } from './queries.ts'
+import { candidates, partyOf } from './queries.ts'
+import { PartyRemovalPage } from './removal-page.tsx'
 
 /** Contacts offered at once; others are found by name. */
 const OFFERED = 20
@@ -36,6 +39,20 @@ async function addPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
     />,
     refusal?.status,
   )
+}
+
+async function removalPage(ctx: SignedInContext): Promise<Response> {
+  const person = parseId('person', ctx.param('person'))
+  const data = await ctx.read(async (tx) => {
+    const of = await caseInPath(tx, ctx)
+    const party = of && person && (await partyOf(tx, { of: of.id, person }))
+    if (!party) return null
+    const leaving = { kind: 'case', holder: of.id, person, now: ctx.now }
+    const costs = await leavingCosts(tx, ctx.installation, leaving)
+    // Whoever is only named in it never saw what its clients see.
+    return { of, party, costs: party.side === 'client' ? costs : { ...costs, files: 0 } }
+  })
+  return data ? ctx.page(<PartyRemovalPage {...data} />) : nothing(ctx)
 }
 
 const toCase = (_: unknown, { param }: SignedInContext) => routes.cases.one({ case: param('case') })
@@ -76,11 +93,13 @@ export const partiesResource = resource({
     to: toCase,
     said: 'party.add.done',
   })
+  .page(routes.cases.one.parties.one.removal, removalPage)
   .change(removeParty, {
     page: routes.cases.one.parties.one.removal,
     // Ids of the path that are none, and those of others: alike not there.
     again: nothing,
     to: toCase,
-    said: 'party.remove.done',
+    said: ({ requests: count }) =>
+      count > 0 ? { text: 'party.remove.done.requests', values: { count } } : 'party.remove.done',
   })
   .change(removeParty, { api: routes.api.cases.one.parties.one, method: 'DELETE' })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import type { Span } from '../../../kit/due/queue.ts'
 import type { Why } from '../procedure.ts'
 import type { Cause } from '../trigger.ts'
 import type { RunLine } from './log.ts'
@@ -224,4 +225,16 @@ export async function countWaiting(tx: Tx, procedure: string): Promise<number> {
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** How many runs fall due within a span. Needs the installation's scope. */
+export async function runsFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const row = await tx.db
+    .selectFrom('procedure_runs')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', from)
+    .where('due_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return row.n
 }

@@ -1,5 +1,5 @@
 import { dueQueue } from '../../../kit/due/queue.ts'
-import { portalsWithDueRuns } from './queries.ts'
+import { portalsWithDueRuns, runsFalling } from './queries.ts'
 
 /** Each portal's runs, the oldest first. */
 export const procedureQueue = dueQueue<{ portal: string }>({
@@ -8,4 +8,5 @@ export const procedureQueue = dueQueue<{ portal: string }>({
   // More would only take connections from those who wait for a page.
   atOnce: 4,
   due: portalsWithDueRuns,
+  falls: runsFalling,
 })

@@ -13,7 +13,9 @@ const THUMBNAIL_PIXELS = 320
 const SECONDS = 20
 const MOST_SECONDS = 90
 /** Of memory of its own, of which 600 MB are only set aside, as by every process of Node's. */
-const MOST_KILOBYTES = 1_400_000
+const MOST_KILOBYTES = 1_200_000
+/** Of more pixels, the best code for a JPEG is not looked for: it would be held whole, at 300 MB for 50 million. */
+const BEST_CODE_PIXELS = 16_000_000
 
 /** What is in it is no picture, or takes more than one may. */
 export class CannotDecode extends Error {}
@@ -30,17 +32,19 @@ const REFUSED = 4
  */
 const DECODING = `
   const [, at, settings] = process.argv
-  const { pixels, side } = JSON.parse(settings)
+  const { pixels, side, best } = JSON.parse(settings)
   const sharp = require(at)
   sharp.cache(false)
   sharp.concurrency(1)
   sharp.block({ operation: ['VipsForeignLoad'] })
   sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp'].map((kind) => 'VipsForeignLoad' + kind + 'Buffer') })
-  const KEPT = { jpeg: { quality: 90 }, png: { compressionLevel: 6 }, webp: { quality: 90 } }
+  const kept = (optimiseCoding) =>
+    ({ jpeg: { quality: 90, optimiseCoding }, png: { compressionLevel: 6 }, webp: { quality: 90 } })
   async function decode(bytes) {
     const open = () => sharp(bytes, { limitInputPixels: pixels, failOn: 'error' })
-    const { format, pages = 1 } = await open().metadata()
-    const clean = pages > 1 ? null : await open().autoOrient().toFormat(format, KEPT[format]).toBuffer()
+    const { format, width, height, pages = 1 } = await open().metadata()
+    const how = kept(width * height <= best)[format]
+    const clean = pages > 1 ? null : await open().autoOrient().toFormat(format, how).toBuffer()
     const thumbnail = await sharp(clean ?? bytes, { limitInputPixels: pixels, failOn: 'error' })
       .autoOrient()
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
@@ -90,6 +94,8 @@ export async function decode<T>(
   const said: Buffer[] = []
   child.stderr.on('data', (piece: Buffer) => said.length < 8 && said.push(piece))
   const ended = once(child, 'exit') as Promise<[number | null]>
+  // One that could not be begun is told below, by what it does not say.
+  ended.catch(() => undefined)
   const timer = setTimeout(() => child.kill('SIGKILL'), MOST_SECONDS * 1000)
   try {
     let sourceError: unknown
@@ -123,19 +129,28 @@ export async function decode<T>(
   } finally {
     clearTimeout(timer)
     child.kill('SIGKILL')
+    // Before the next may begin, so that no two hold memory at once.
+    await ended.catch(() => undefined)
   }
 }
 
 function begin(): ChildProcessByStdio<Writable, Readable, Readable> {
-  const settings = JSON.stringify({ pixels: MOST_PIXELS, side: THUMBNAIL_PIXELS })
+  const settings = JSON.stringify({
+    pixels: MOST_PIXELS,
+    side: THUMBNAIL_PIXELS,
+    best: BEST_CODE_PIXELS,
+  })
   const limits = `ulimit -d ${MOST_KILOBYTES}; ulimit -t ${SECONDS}; ulimit -c 0; exec "$0" "$@"`
   const node = [process.execPath, '-e', DECODING, pathOf('sharp'), settings]
-  return spawn('/bin/sh', ['-c', limits, ...node], {
+  const child = spawn('/bin/sh', ['-c', limits, ...node], {
     // No secret of ours, and nothing that it would write to a disk: what does not fit is refused.
     env: { VIPS_DISC_THRESHOLD: '4g', TMPDIR: '/nonexistent', MALLOC_ARENA_MAX: '2' },
     cwd: '/',
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // Where there is no place for one more process or pipe: unheard it would end ours.
+  child.on('error', () => undefined)
+  return child
 }
 
 /** What a process says, in parts of which the length is known. */

@@ -71,14 +71,23 @@ const State = ({ account }: { account: AccountShown | undefined }) =>
 
 /** What can be done with a gateway that is connected. */
 const Connection = ({ gateway }: { gateway: Connected }) => (
-  <div class="row-actions">
-    <Form action={routes.settings.gateways.test()} hidden={{ gateway }} guard={false}>
-      <Button small>{t('test')}</Button>
+  <>
+    <Form action={routes.settings.gateways.secret()} hidden={{ gateway }} guard={false}>
+      <p class="help">{t('rotate.text')}</p>
+      {gateway === 'stripe' ? (
+        <TextField name="webhookSecret" id="new-secret" label={t('rotate')} autocomplete="off" />
+      ) : null}
+      <Button small>{t('rotate.do')}</Button>
     </Form>
-    <ButtonLink small look="quiet" href={routes.settings.gateways.disconnection({}, { gateway })}>
-      {t('disconnect')}
-    </ButtonLink>
-  </div>
+    <div class="row-actions">
+      <Form action={routes.settings.gateways.test()} hidden={{ gateway }} guard={false}>
+        <Button small>{t('test')}</Button>
+      </Form>
+      <ButtonLink small look="quiet" href={routes.settings.gateways.disconnection({}, { gateway })}>
+        {t('disconnect')}
+      </ButtonLink>
+    </div>
+  </>
 )
 
 function Sandbox(props: { account: AccountShown | undefined; deliveries: Deliveries }) {

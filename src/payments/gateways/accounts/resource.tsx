@@ -64,8 +64,8 @@ export const gatewaysResource = resource({
       }))
       return {
         gateways: accounts.map(showGateway),
-        events: events.map(({ tries: _, at, receivedAt, ...event }) => ({
-          ...event,
+        events: events.map(({ id, gateway, kind, outcome, at, receivedAt }) => ({
+          ...{ id, gateway, kind, outcome },
           at: at.toString(),
           receivedAt: receivedAt.toString(),
         })),

@@ -17,6 +17,7 @@ export const eventQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 8,
   due: portalsWithEvents,
+  falls: null,
 })
 
 /** Minutes after which an event is looked at again that could not be; then the nightly comparison has to find it. */

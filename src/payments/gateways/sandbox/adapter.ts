@@ -75,7 +75,7 @@ export function sandboxGateway(installation: Installation, account: SandboxAccou
       ),
     fetchPayment: (reference) =>
       db.read({ portal }, async (tx) =>
-        view(tx, known(await paymentOf(tx, idOf('sandboxPayment', reference)))),
+        view(tx, thereIs(await paymentOf(tx, idOf('sandboxPayment', reference)))),
       ),
     findPayment: ({ payment }) =>
       db.read({ portal }, async (tx) => {
@@ -84,12 +84,12 @@ export function sandboxGateway(installation: Installation, account: SandboxAccou
       }),
     fetchMethod: (reference) =>
       db.read({ portal }, async (tx) => {
-        const row = known(await methodOf(tx, idOf('sandboxMethod', reference)))
+        const row = thereIs(await methodOf(tx, idOf('sandboxMethod', reference)))
         return { ...methodView(row), customer: row.customer }
       }),
     cancel: (reference) =>
       write(async (tx, now) =>
-        view(tx, known(await giveUp(tx, idOf('sandboxPayment', reference), now))),
+        view(tx, thereIs(await giveUp(tx, idOf('sandboxPayment', reference), now))),
       ),
     refund: (reference, amount, key) =>
       write(async (tx, now) => {
@@ -122,7 +122,7 @@ function idOf(kind: 'sandboxPayment' | 'sandboxMethod', reference: string): stri
   return id
 }
 
-function known<T>(row: T | undefined): T {
+function thereIs<T>(row: T | undefined): T {
   if (row === undefined) throw new GatewayTrouble('not_found', 'the sandbox knows of none')
   return row
 }

@@ -8,7 +8,7 @@ import type { Installation } from '../../../kit/installation.ts'
 import { postToOwnHost } from '../../../kit/own-host.ts'
 import { routes } from '../../../routes.ts'
 import { saveEvent, takeEvent, type DueEvent } from './event-queries.ts'
-import { duePortals, nextDuePayment } from './queries.ts'
+import { duePortals, nextDuePayment, sandboxFalling } from './queries.ts'
 import { sentAgain } from './sandbox.ts'
 import { fallDue } from './service.ts'
 
@@ -18,6 +18,7 @@ export const sandboxQueue = dueQueue<{ portal: string }>({
   key: ({ portal }) => portal,
   atOnce: 4,
   due: duePortals,
+  falls: sandboxFalling,
 })
 
 /** No answer is waited for longer. */

@@ -2,6 +2,7 @@ import type { Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import type { Span } from '../../../kit/due/queue.ts'
 import type { Tables } from '../../../kit/db/tables.ts'
 import { newId } from '../../../kit/ids.ts'
 import type { Deliveries, TestNumberName } from './sandbox.ts'
@@ -13,6 +14,7 @@ export type MethodRow = Omit<Selectable<Tables['sandbox_methods']>, 'portal_id'>
 export async function insertPayment(tx: Tx, row: PaymentRow): Promise<PaymentRow> {
   await tx.db
     .insertInto('sandbox_payments')
+    .values(row)
     .onConflict((conflict) => conflict.columns(['portal_id', 'key']).doNothing())
     .execute()
   return (await paymentByKey(tx, row.key))!
@@ -79,7 +81,10 @@ export async function insertMethod(
   now: Instant,
 ): Promise<string> {
   const id = newId()
-  await tx.db.insertInto('sandbox_methods').execute()
+  await tx.db
+    .insertInto('sandbox_methods')
+    .values({ id, customer, number, created_at: now })
+    .execute()
   return id
 }
 
@@ -127,7 +132,10 @@ export async function insertRefund(
   now: Instant,
 ): Promise<string> {
   const id = newId()
-  await tx.db.insertInto('sandbox_refunds').execute()
+  await tx.db
+    .insertInto('sandbox_refunds')
+    .values({ id, key, payment_id: payment, amount, created_at: now })
+    .execute()
   return id
 }
 
@@ -146,6 +154,7 @@ export async function saveDispute(
 ): Promise<void> {
   await tx.db
     .insertInto('sandbox_disputes')
+    .values({ payment_id: payment, state, created_at: now })
     .onConflict((conflict) => conflict.columns(['portal_id', 'payment_id']).doUpdateSet({ state }))
     .execute()
 }
@@ -158,6 +167,7 @@ export async function deliveriesOf(tx: Tx): Promise<Deliveries> {
 export async function setDeliveries(tx: Tx, deliveries: Deliveries): Promise<void> {
   await tx.db
     .insertInto('sandbox_accounts')
+    .values({ deliveries })
     .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ deliveries }))
     .execute()
 }
@@ -182,9 +192,19 @@ export async function nextDuePayment(tx: Tx, now: Instant): Promise<PaymentRow |
 }
 
 /** Portals in which something is due. Needs the installation's scope. */
-export const duePortals = (tx: Tx, now: Instant): Promise<{ portal: string }[]> =>
-  tx.run(
-    `select portal_id as portal from sandbox_payments where due_at <= $1
-     union select portal_id from sandbox_events where due_at <= $1`,
-    [now],
-  )
+export async function duePortals(tx: Tx, now: Instant): Promise<{ portal: string }[]> {
+  const due = (table: 'sandbox_payments' | 'sandbox_events') =>
+    tx.db.selectFrom(table).select('portal_id as portal').where('due_at', '<=', now)
+  return due('sandbox_payments').union(due('sandbox_events')).execute()
+}
+
+/** How much happens at the sandbox by itself within a span. Needs the installation's scope. */
+export async function sandboxFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const { n } = await tx.db
+    .selectFrom('sandbox_payments')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('due_at', '>', from)
+    .where('due_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return n
+}

@@ -56,7 +56,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
 
 /** Why an attempt failed; a network's advice not to try again makes any of them a hard one. */
 export function failureOf(error: Stripe.PaymentIntent.LastPaymentError): Failure {
-  const known = FAILURES[error.decline_code ?? ''] ?? FAILURES[error.code ?? '']
-  const failure = known ?? soft(error.type === 'card_error' ? 'declined' : 'other')
+  const listed = FAILURES[error.decline_code ?? ''] ?? FAILURES[error.code ?? '']
+  const failure = listed ?? soft(error.type === 'card_error' ? 'declined' : 'other')
   return error.advice_code === 'do_not_try_again' ? { ...failure, hard: true } : failure
 }

@@ -35,12 +35,12 @@ async function describeSession(
 export async function describe(
   stripe: Stripe,
   intent: Stripe.PaymentIntent,
-  known?: Stripe.Checkout.Session,
+  itsSession?: Stripe.Checkout.Session,
 ): Promise<GatewayPayment> {
   const charge = intent.latest_charge as Stripe.Charge | null
   const mandate = mandateNamedBy(charge)
   const [session, refunds, disputes, mandated] = await Promise.all([
-    known ?? (isWaiting(intent) ? sessionOf(stripe, intent.id) : null),
+    itsSession ?? (isWaiting(intent) ? sessionOf(stripe, intent.id) : null),
     refundsOf(stripe, intent.id, charge),
     charge?.disputed ? stripe.disputes.list({ payment_intent: intent.id, limit: 100 }) : null,
     mandate === null ? null : stripe.mandates.retrieve(mandate),

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kit/clock.ts'
 import { setPortal, type Tx } from '../../../kit/db/database.ts'
+import type { Span } from '../../../kit/due/queue.ts'
 import type { Money } from '../../../kit/money.ts'
 import type { BilledSoFar } from '../../months/month.ts'
 import { billedSoFar, type BilledPortal } from '../queries.ts'
@@ -35,6 +36,17 @@ export const duePartners = (
       is(is.refTuple('due_at', 'partner_id'), '>', is.tuple(after.dueAt, after.partner)),
     )
   return query.execute()
+}
+
+/** Of how many partners a month's report falls due within a span. Needs the installation's scope. */
+export async function reportsFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const row = await tx.db
+    .selectFrom('partner_billing')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('due_at', '>', from)
+    .where('due_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return row.n
 }
 
 /** Locked, so that of several workers one issues the next report. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import type { Span } from '../../../kit/due/queue.ts'
 
 /** What an endpoint is sent next. */
 export interface DueDelivery {
@@ -120,4 +121,16 @@ export async function dueEndpoints(
      where next.due_at <= $1 order by next.due_at`,
     [now],
   )
+}
+
+/** How many deliveries fall due within a span, to be tried again. Needs the installation's scope. */
+export async function deliveriesFalling(tx: Tx, { from, until }: Span): Promise<number> {
+  const row = await tx.db
+    .selectFrom('webhook_deliveries')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('state', '=', 'queued')
+    .where('due_at', '>', from)
+    .where('due_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return row.n
 }

@@ -1,6 +1,6 @@
 import { dueQueue } from '../../../kit/due/queue.ts'
 import { onSuspensionLifted } from '../../status/lifting.ts'
-import { dueEndpoints, releaseHeld } from './queries.ts'
+import { deliveriesFalling, dueEndpoints, releaseHeld } from './queries.ts'
 
 /** What an endpoint is sent, one thing after another. */
 export interface EndpointQueue {
@@ -15,6 +15,7 @@ export const webhookQueue = dueQueue<EndpointQueue>({
   // Each attempt costs a socket and no connection to the database.
   atOnce: 64,
   due: dueEndpoints,
+  falls: deliveriesFalling,
 })
 
 /** Sends what was held while the portal was suspended. */
