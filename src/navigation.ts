@@ -130,18 +130,18 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'cases:work',
   },
   {
-    route: () => routes.invoices(),
-    text: 'nav.payments',
-    icon: 'card',
-    feature: 'invoices',
-    right: 'payments:manage',
-  },
-  {
     route: () => routes.requests(),
     text: 'nav.requests',
     icon: 'folder',
     feature: 'files',
     right: 'files:manage',
+  },
+  {
+    route: () => routes.invoices(),
+    text: 'nav.payments',
+    icon: 'card',
+    feature: 'invoices',
+    right: 'payments:manage',
   },
   {
     route: () => routes.procedures(),

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 02e18db41a4c0dd200b45df2b4540b41: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 824b729c1e6e5291edecc641311ff03c: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -2951,7 +2951,7 @@ export interface Portal {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   invoiceCurrency: string
   taxIncluded: boolean
   paymentTermsDays: number
@@ -2994,7 +2994,7 @@ export interface SettingsChange {
   staffSecondFactor?: boolean
   actOnBehalf?: boolean
   largestFileMb?: number
-  filesGb?: number | null
+  filesMb?: number | null
   invoiceCurrency?: string
   taxIncluded?: boolean
   paymentTermsDays?: number
@@ -3385,7 +3385,7 @@ export interface Settings {
   staffSecondFactor: boolean
   actOnBehalf: boolean
   largestFileMb: number
-  filesGb: number | null
+  filesMb: number | null
   invoiceCurrency: string
   taxIncluded: boolean
   paymentTermsDays: number

@@ -77,6 +77,9 @@ beforeAll(async () => {
       report: await one('report', LAST_REPORT),
       case: await one('case', of('cases')),
       work: await one('work', of('works')),
+      invoice: await one('invoice', of('invoices')),
+      payment: await one('payment', of('payments')),
+      creditNote: await one('creditNote', of('credit_notes')),
     }
   }
 })
@@ -92,6 +95,11 @@ const NOT_PAGES = new Set<string>([
   routes.console.partners.one.reports.one.json.pattern,
   routes.console.partners.one.reports.one.pdf.pattern,
   routes.works.one.outcomes.pattern,
+  routes.invoices.one.pdf.pattern,
+  routes.creditNotes.one.pdf.pattern,
+  routes.billing.one.pdf.pattern,
+  routes.billing.creditNotes.one.pdf.pattern,
+  routes.pay.pdf.pattern,
   routes.imports.template.pattern,
 ])
 

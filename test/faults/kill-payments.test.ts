@@ -32,7 +32,7 @@ it(
   { timeout },
   async () => {
     const port = await freePort()
-    const world = await aWorld({ start: null, url: `http://localhost:${port}` })
+    const world = await aWorld({ start: null })
     const shop = await aShop(world)
     const app = await Victim.start(world, port)
     onTestFinished(() => app.kill())

@@ -27,7 +27,6 @@ export const words = catalogue({
     'pay.reference': 'Please name {$number} when you pay.',
     from: 'From {$name}',
     'home.card': 'Your invoices, and what is to be paid.',
-    'home.waiting': '{$count :number} to be paid',
   },
   es: {
     title: 'Facturación',
@@ -54,7 +53,6 @@ export const words = catalogue({
     'pay.reference': 'Indique {$number} al pagar.',
     from: 'De {$name}',
     'home.card': 'Sus facturas y lo que queda por pagar.',
-    'home.waiting': '{$count :number} por pagar',
   },
 })
 

@@ -66,7 +66,7 @@ export const issueCreditNote = operation({
     const { note, number, state, total } = await writeCreditNote(op, invoice, left, parts, reason)
     const more = { credit_note: show('creditNote', note) }
     op.note(noteOf(invoice, { to: state, amount: total, more }))
-    if (tell) await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { creditNote: number })
+    if (tell) await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { credit_note_number: number })
     return done({ invoice: id, creditNote: note })
   },
 })

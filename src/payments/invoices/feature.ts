@@ -7,6 +7,7 @@ import * as issuing from '../issuing/issuing.ts'
 import * as received from '../received/received.ts'
 import * as refunds from '../refunds/refunds.ts'
 import { mailKinds } from '../sending/mails.ts'
+import { ofInvoices } from '../sending/placeholders.ts'
 import * as sending from '../sending/sending.ts'
 import { draftResource, draftsResource, issueResource } from './draft-resource.tsx'
 import {
@@ -44,5 +45,6 @@ export const feature: Feature = {
     erased('invoices', { person_id: 'moved', created_by: 'none' }),
   ],
   mails: mailKinds,
+  placeholders: [ofInvoices],
   additions: [invoicesOfPerson],
 }

@@ -94,7 +94,8 @@ export const refundPayment = operation({
       ...(note ? { credit_note: show('creditNote', note.note) } : {}),
     }
     op.note(noteOf(invoice, { amount, more }))
-    if (note) await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { creditNote: note.number })
+    if (note)
+      await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { credit_note_number: note.number })
     return done({ invoice: invoice.id, refund })
 
     async function corrected() {

@@ -12,7 +12,7 @@ import { words } from './texts.ts'
 
 export const INVOICE_SENT = shipped(words, {
   kind: 'invoice_sent',
-  more: ['number', 'due'],
+  more: ['invoice_number', 'due_day'],
   needsLink: true,
   title: 'sent.title',
   subject: 'sent.subject',
@@ -23,7 +23,7 @@ export const INVOICE_SENT = shipped(words, {
 
 export const INVOICE_REMINDER = shipped(words, {
   kind: 'invoice_reminder',
-  more: ['number', 'due'],
+  more: ['invoice_number', 'due_day'],
   needsLink: true,
   title: 'reminder.title',
   subject: 'reminder.subject',
@@ -34,7 +34,7 @@ export const INVOICE_REMINDER = shipped(words, {
 
 export const PAYMENT_RECEIPT = shipped(words, {
   kind: 'payment_receipt',
-  more: ['number'],
+  more: ['invoice_number'],
   needsLink: true,
   title: 'receipt.title',
   subject: 'receipt.subject',
@@ -45,7 +45,7 @@ export const PAYMENT_RECEIPT = shipped(words, {
 
 export const CREDIT_NOTE_ISSUED = shipped(words, {
   kind: 'credit_note_issued',
-  more: ['number', 'creditNote'],
+  more: ['invoice_number', 'credit_note_number'],
   needsLink: true,
   title: 'credit_note.title',
   subject: 'credit_note.subject',
@@ -75,8 +75,8 @@ export async function tellOfInvoice(
   const link = addressOn(installation, sender.host, routes.pay({}, { token }))
   const language = languageOf(person, sender)
   const values = {
-    number: invoice.number ?? '',
-    due: invoice.dueOn ? dateOf(language, startOf(invoice.dueOn), 'UTC') : '',
+    invoice_number: invoice.number ?? '',
+    due_day: invoice.dueOn ? dateOf(language, startOf(invoice.dueOn), 'UTC') : '',
     ...more,
   }
   await op.mail(composeMail(kind, { sender, person, language, link, values }))
