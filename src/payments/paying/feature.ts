@@ -4,7 +4,7 @@ import { eventQueue, eventWorker } from '../gateways/events/looking.ts'
 import * as asking from './asking.ts'
 import * as beginning from './beginning.ts'
 import { lookAt } from './looking.ts'
-import { refundQueue } from './refund-queue.ts'
+import { refundAtGateway, refundQueue } from './refund-queue.ts'
 import { refundWorker } from './refunding.ts'
 import * as settling from './settling.ts'
 
@@ -15,6 +15,7 @@ export const feature: Feature = {
     erased('payment_attempts', { person_id: 'moved' }),
     erased('saved_methods', { person_id: 'moved' }),
   ],
+  additions: [refundAtGateway],
   queues: [
     worksOff(eventQueue, 'looks at what gateways have told', eventWorker(lookAt)),
     worksOff(

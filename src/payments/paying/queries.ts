@@ -205,3 +205,9 @@ export async function paymentsFalling(tx: Tx, { from, until }: Span): Promise<nu
     .executeTakeFirstOrThrow()
   return n
 }
+
+/** The attempt that a payment came by; null of one that was written down by hand. */
+export async function attemptOfPayment(tx: Tx, payment: string): Promise<Attempt | null> {
+  const row = await attemptsIn(tx).where('payment_id', '=', payment).executeTakeFirst()
+  return row ? asAttempt(row) : null
+}

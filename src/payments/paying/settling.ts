@@ -9,6 +9,7 @@ import { refuse } from '../gateways/refusals.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
 import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
+import { PAYMENT_RECEIPT, tellOfInvoice } from '../sending/mails.ts'
 import { keepMethod } from './methods.ts'
 import { bookReceived, bookRefund, bookReversal, returnLate } from './booking.ts'
 import { mismatch, pollAgain, UNDER_WAY, type Attempt, type AttemptState } from './attempt.ts'
@@ -84,7 +85,10 @@ export async function settle(
   )
   const left = (await lockInvoice(tx, invoice.id))!
   const saved = (await attemptById(tx, attempt.id))!
-  if (news.includes('succeeded')) await returnLate(op, saved)
+  if (news.includes('succeeded')) {
+    await returnLate(op, saved)
+    await tellOfInvoice(op, PAYMENT_RECEIPT, left)
+  }
   for (const what of news) await tellNews(op, { invoice, attempt: saved, what })
   op.note(
     noteOf(invoice, {

@@ -41,5 +41,16 @@ async function receive(ctx: RequestContext): Promise<Response> {
 }
 
 export const eventsResource: readonly RouteHandler[] = [
-  { route: routes.paymentEvents, method: 'POST', feature: null, right: undefined, handle: receive },
+  {
+    route: routes.paymentEvents,
+    method: 'POST',
+    feature: null,
+    right: undefined,
+    handle: receive,
+    endpoint: {
+      name: 'payment_gateway.tell',
+      summary: 'Takes a payment gateway’s signed event; its body is the gateway’s own',
+      status: 204,
+    },
+  },
 ]
