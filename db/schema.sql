@@ -1075,6 +1075,61 @@ table forms
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table gateway_events
+  portal_id uuid not null
+  gateway text not null
+  id text not null
+  kind text not null
+  payment_reference text
+  method_reference text
+  at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  outcome text
+  outcome_at timestamp with time zone
+  tries integer not null default 0
+  due_at timestamp with time zone
+  busy_until timestamp with time zone
+  gateway_events_pkey PRIMARY KEY (portal_id, gateway, id)
+  gateway_events_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gateway_events_check CHECK (((outcome IS NULL) = (outcome_at IS NULL)))
+  gateway_events_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  gateway_events_id_check CHECK (((length(id) >= 1) AND (length(id) <= 200)))
+  gateway_events_kind_check CHECK ((length(kind) <= 100))
+  gateway_events_method_reference_check CHECK ((length(method_reference) <= 200))
+  gateway_events_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'nothing_new'::text, 'not_ours'::text, 'parked'::text, 'failed'::text])))
+  gateway_events_payment_reference_check CHECK ((length(payment_reference) <= 200))
+  CREATE INDEX gateway_events_due ON public.gateway_events USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX gateway_events_received ON public.gateway_events USING btree (portal_id, received_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table gateway_refunds
+  portal_id uuid not null
+  id uuid not null
+  attempt_id uuid not null
+  amount_minor bigint not null
+  why text not null
+  state text not null
+  asked_by uuid
+  asked_at timestamp with time zone not null
+  tries integer not null default 0
+  due_at timestamp with time zone
+  gateway_refunds_pkey PRIMARY KEY (portal_id, id)
+  gateway_refunds_portal_id_asked_by_fkey FOREIGN KEY (portal_id, asked_by) REFERENCES persons(portal_id, id)
+  gateway_refunds_portal_id_attempt_id_fkey FOREIGN KEY (portal_id, attempt_id) REFERENCES payment_attempts(portal_id, id)
+  gateway_refunds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gateway_refunds_amount_minor_check CHECK ((amount_minor > 0))
+  gateway_refunds_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+  gateway_refunds_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'late'::text])))
+  CREATE INDEX gateway_refunds_due ON public.gateway_refunds USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX gateway_refunds_of_attempt ON public.gateway_refunds USING btree (portal_id, attempt_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table host_claims
   portal_id uuid not null
   host text not null
@@ -1529,6 +1584,81 @@ table passkeys
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table payment_attempts
+  portal_id uuid not null
+  id uuid not null
+  invoice_id uuid not null
+  person_id uuid not null
+  gateway text not null
+  state text not null
+  amount_minor bigint not null
+  currency text not null
+  reference text
+  customer text
+  method_id uuid
+  saves boolean not null
+  method_kind text
+  failure text
+  failure_hard boolean
+  parked_why text
+  due_by timestamp with time zone
+  payment_id uuid
+  dispute text
+  started_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  poll_at timestamp with time zone
+  polls integer not null default 0
+  payment_attempts_pkey PRIMARY KEY (portal_id, id)
+  payment_attempts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  payment_attempts_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  payment_attempts_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES saved_methods(portal_id, id)
+  payment_attempts_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES payments(portal_id, id)
+  payment_attempts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  payment_attempts_amount_minor_check CHECK ((amount_minor > 0))
+  payment_attempts_check CHECK (((state = 'parked'::text) = (parked_why IS NOT NULL)))
+  payment_attempts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  payment_attempts_customer_check CHECK ((length(customer) <= 200))
+  payment_attempts_dispute_check CHECK ((dispute = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  payment_attempts_failure_check CHECK ((length(failure) <= 40))
+  payment_attempts_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  payment_attempts_method_kind_check CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text])))
+  payment_attempts_parked_why_check CHECK ((parked_why = ANY (ARRAY['amount'::text, 'currency'::text, 'invoice'::text, 'portal'::text, 'payment'::text])))
+  payment_attempts_reference_check CHECK ((length(reference) <= 200))
+  payment_attempts_state_check CHECK ((state = ANY (ARRAY['starting'::text, 'unknown'::text, 'open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'parked'::text])))
+  CREATE INDEX payment_attempts_of_invoice ON public.payment_attempts USING btree (portal_id, invoice_id, id)
+  CREATE INDEX payment_attempts_of_method ON public.payment_attempts USING btree (portal_id, method_id)
+  CREATE INDEX payment_attempts_of_payment ON public.payment_attempts USING btree (portal_id, payment_id)
+  CREATE INDEX payment_attempts_of_person ON public.payment_attempts USING btree (portal_id, person_id)
+  CREATE INDEX payment_attempts_parked ON public.payment_attempts USING btree (portal_id, changed_at) WHERE (state = 'parked'::text)
+  CREATE INDEX payment_attempts_to_poll ON public.payment_attempts USING btree (poll_at) WHERE (poll_at IS NOT NULL)
+  CREATE UNIQUE INDEX payment_attempts_by_reference ON public.payment_attempts USING btree (portal_id, gateway, reference)
+  CREATE UNIQUE INDEX payment_attempts_under_way ON public.payment_attempts USING btree (portal_id, invoice_id) WHERE (state = ANY (ARRAY['starting'::text, 'unknown'::text, 'open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text]))
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table payment_gateways
+  portal_id uuid not null
+  gateway text not null
+  sealed_keys bytea
+  sealed_secrets bytea not null
+  account text not null
+  live boolean not null
+  version integer not null default 1
+  connected_at timestamp with time zone not null
+  compare_at timestamp with time zone not null
+  compared_until timestamp with time zone not null
+  payment_gateways_pkey PRIMARY KEY (portal_id, gateway)
+  payment_gateways_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  payment_gateways_account_check CHECK ((length(account) <= 200))
+  payment_gateways_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  CREATE INDEX payment_gateways_to_compare ON public.payment_gateways USING btree (compare_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table payments
   portal_id uuid not null
   id uuid not null
@@ -1554,7 +1684,7 @@ table payments
   payments_portal_id_recorded_by_fkey FOREIGN KEY (portal_id, recorded_by) REFERENCES persons(portal_id, id)
   payments_portal_id_withdrawn_by_fkey FOREIGN KEY (portal_id, withdrawn_by) REFERENCES persons(portal_id, id)
   payments_amount_minor_check CHECK ((amount_minor > 0))
-  payments_applied_minor_check CHECK ((applied_minor > 0))
+  payments_applied_minor_check CHECK ((applied_minor >= 0))
   payments_check CHECK ((applied_minor <= amount_minor))
   payments_check1 CHECK (((refunded_minor >= 0) AND (refunded_minor <= applied_minor)))
   payments_check2 CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
@@ -1797,6 +1927,7 @@ END)
   seller_tax_number text
   payment_terms_days integer not null default 14
   payment_instructions text
+  late_money text not null default 'credit'::text
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
@@ -1805,6 +1936,7 @@ END)
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_invoice_currency CHECK ((invoice_currency ~ '^[A-Z]{3}$'::text))
   portals_largest_file_mb_check CHECK (((largest_file_mb >= 1) AND (largest_file_mb <= 5000)))
+  portals_late_money CHECK ((late_money = ANY (ARRAY['credit'::text, 'refund'::text])))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
   portals_mails_per_minute_check CHECK (((mails_per_minute >= 1) AND (mails_per_minute <= 10000)))
   portals_name_check CHECK ((length(name) <= 120))
@@ -1929,6 +2061,7 @@ table refunds
   reference text
   created_by uuid
   created_at timestamp with time zone not null
+  gateway text
   refunds_pkey PRIMARY KEY (portal_id, id)
   refunds_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
   refunds_portal_id_credit_note_id_fkey FOREIGN KEY (portal_id, credit_note_id) REFERENCES credit_notes(portal_id, id)
@@ -1936,8 +2069,10 @@ table refunds
   refunds_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES payments(portal_id, id)
   refunds_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
   refunds_amount_minor_check CHECK ((amount_minor > 0))
+  refunds_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
   CREATE INDEX refunds_of_payment ON public.refunds USING btree (portal_id, payment_id) WHERE (payment_id IS NOT NULL)
   CREATE INDEX refunds_of_person ON public.refunds USING btree (portal_id, person_id, id)
+  CREATE UNIQUE INDEX refunds_of_gateways ON public.refunds USING btree (portal_id, gateway, reference) WHERE (gateway IS NOT NULL)
   CREATE TRIGGER guard BEFORE DELETE ON public.refunds FOR EACH ROW EXECUTE FUNCTION guard_money()
   gatehouse_app may delete, insert, select
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -1968,6 +2103,161 @@ table registration_facts
   registration_facts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   registration_facts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   registration_facts_fact_check CHECK ((fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_accounts
+  portal_id uuid not null
+  deliveries text not null
+  sandbox_accounts_pkey PRIMARY KEY (portal_id)
+  sandbox_accounts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_accounts_deliveries_check CHECK ((deliveries = ANY (ARRAY['once'::text, 'twice'::text, 'late'::text, 'shuffled'::text, 'lost'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_disputes
+  portal_id uuid not null
+  payment_id uuid not null
+  state text not null
+  created_at timestamp with time zone not null
+  sandbox_disputes_pkey PRIMARY KEY (portal_id, payment_id)
+  sandbox_disputes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_disputes_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_events
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  payment_id uuid
+  method_id uuid
+  at timestamp with time zone not null
+  tries integer not null default 0
+  times integer not null
+  due_at timestamp with time zone
+  busy_until timestamp with time zone
+  last_answer text
+  sandbox_events_pkey PRIMARY KEY (portal_id, id)
+  sandbox_events_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_events_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES sandbox_methods(portal_id, id)
+  sandbox_events_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_events_kind_check CHECK ((length(kind) <= 60))
+  sandbox_events_last_answer_check CHECK ((length(last_answer) <= 200))
+  CREATE INDEX sandbox_events_due ON public.sandbox_events USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX sandbox_events_portal_id_method_id_idx ON public.sandbox_events USING btree (portal_id, method_id)
+  CREATE INDEX sandbox_events_portal_id_payment_id_idx ON public.sandbox_events USING btree (portal_id, payment_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_methods
+  portal_id uuid not null
+  id uuid not null
+  customer uuid not null
+  number text not null
+  usable boolean not null default true
+  created_at timestamp with time zone not null
+  sandbox_methods_pkey PRIMARY KEY (portal_id, id)
+  sandbox_methods_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_methods_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_payments
+  portal_id uuid not null
+  id uuid not null
+  key text not null
+  purpose text not null
+  invoice text
+  description text not null
+  amount bigint not null
+  currency text not null
+  methods text[] not null
+  keeps boolean not null
+  language text not null
+  customer uuid not null
+  method_id uuid
+  state text not null
+  failure text
+  failure_hard boolean
+  return_to text
+  cancel_to text
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  due_at timestamp with time zone
+  sandbox_payments_portal_id_key_key UNIQUE (portal_id, key)
+  sandbox_payments_pkey PRIMARY KEY (portal_id, id)
+  sandbox_payments_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_payments_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES sandbox_methods(portal_id, id)
+  sandbox_payments_amount_check CHECK ((amount >= 0))
+  sandbox_payments_cancel_to_check CHECK ((length(cancel_to) <= 2000))
+  sandbox_payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  sandbox_payments_description_check CHECK ((length(description) <= 300))
+  sandbox_payments_invoice_check CHECK ((length(invoice) <= 100))
+  sandbox_payments_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
+  sandbox_payments_purpose_check CHECK ((purpose = ANY (ARRAY['payment'::text, 'setup'::text])))
+  sandbox_payments_return_to_check CHECK ((length(return_to) <= 2000))
+  sandbox_payments_state_check CHECK ((state = ANY (ARRAY['open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
+  CREATE INDEX sandbox_payments_changed ON public.sandbox_payments USING btree (portal_id, changed_at, id)
+  CREATE INDEX sandbox_payments_due ON public.sandbox_payments USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE INDEX sandbox_payments_portal_id_method_id_idx ON public.sandbox_payments USING btree (portal_id, method_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sandbox_refunds
+  portal_id uuid not null
+  id uuid not null
+  key text not null
+  payment_id uuid not null
+  amount bigint not null
+  created_at timestamp with time zone not null
+  sandbox_refunds_portal_id_key_key UNIQUE (portal_id, key)
+  sandbox_refunds_pkey PRIMARY KEY (portal_id, id)
+  sandbox_refunds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sandbox_refunds_portal_id_payment_id_fkey FOREIGN KEY (portal_id, payment_id) REFERENCES sandbox_payments(portal_id, id)
+  sandbox_refunds_amount_check CHECK ((amount > 0))
+  sandbox_refunds_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
+  CREATE INDEX sandbox_refunds_portal_id_payment_id_idx ON public.sandbox_refunds USING btree (portal_id, payment_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table saved_methods
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  gateway text not null
+  customer text not null
+  reference text not null
+  kind text not null
+  brand text not null
+  last4 text not null
+  expires text
+  usable boolean not null
+  added_at timestamp with time zone not null
+  removed_at timestamp with time zone
+  saved_methods_portal_id_gateway_reference_key UNIQUE (portal_id, gateway, reference)
+  saved_methods_pkey PRIMARY KEY (portal_id, id)
+  saved_methods_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  saved_methods_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  saved_methods_brand_check CHECK ((length(brand) <= 60))
+  saved_methods_customer_check CHECK ((length(customer) <= 200))
+  saved_methods_expires_check CHECK ((expires ~ '^[0-9]{4}-[0-9]{2}$'::text))
+  saved_methods_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  saved_methods_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text])))
+  saved_methods_last4_check CHECK ((last4 ~ '^[0-9]{0,4}$'::text))
+  saved_methods_reference_check CHECK ((length(reference) <= 200))
+  CREATE INDEX saved_methods_of_person ON public.saved_methods USING btree (portal_id, person_id, id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

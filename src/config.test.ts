@@ -40,6 +40,7 @@ describe('the environment', () => {
     ['GATEHOUSE_FILES_GB', '1.5', 'a number from 1 to 100000'],
     ['GATEHOUSE_FILES_GB', '100001', 'a number from 1 to 100000'],
     ['GATEHOUSE_TRY', 'yes', 'on, off'],
+    ['GATEHOUSE_STRIPE_HOST', '127.0.0.1:12111', 'http://127.0.0.1:12111'],
     ['GATEHOUSE_SCANNER', 'clamav', 'ClamAV’s socket such as'],
     ['GATEHOUSE_SCANNER', 'clamav:0', 'ClamAV’s socket such as'],
     ['GATEHOUSE_KEYS', 'ftp://keys.example/bucket', 'a folder, or a bucket’s address'],
@@ -61,6 +62,15 @@ describe('the environment', () => {
       secretAccessKey: 'secret',
       region: 'us-east-1',
     })
+  })
+
+  it('sends no keys of Stripe anywhere without TLS in production', () => {
+    const env = { GATEHOUSE_STRIPE_HOST: 'http://127.0.0.1:12111' }
+    expect(readConfig(env).stripeAt).toEqual(new URL('http://127.0.0.1:12111'))
+    const production = { GATEHOUSE_MASTER_KEY: KEY, GATEHOUSE_URL: 'https://p.example' }
+    expect(problems({ ...env, ...production, GATEHOUSE_MODE: 'production' })).toBe(
+      'GATEHOUSE_STRIPE_HOST: found an address without TLS; production sends no keys to one',
+    )
   })
 
   it('trusts the proxies that are named, and none otherwise', () => {

@@ -28,6 +28,8 @@ export interface Config {
   /** What the installation is called: in its console, and in mails and bills that are no portal's. */
   name: string
   smtpUrl?: string
+  /** Where Stripe's API is asked instead of api.stripe.com; for tests. */
+  stripeAt?: URL
   /** Absolute path of a sorted file of SHA-1 hashes of passwords that were stolen elsewhere. */
   breached?: string
   /** Whose word on who forwards a request is taken. */
@@ -157,6 +159,7 @@ const environment = z.object({
     .refine((value) => /^[1-9]\d{0,5}$/.test(value), allowed('a number from 1 to 999999'))
     .default('3000'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
+  GATEHOUSE_STRIPE_HOST: address(['http:', 'https:'], 'http://127.0.0.1:12111').optional(),
   GATEHOUSE_BREACHED: z.string().optional(),
   GATEHOUSE_PROXIES: proxies.prefault(''),
   GATEHOUSE_TRY: z.enum(['on', 'off'], allowed('on, off')).optional(),
@@ -185,6 +188,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (!set['GATEHOUSE_URL'])
       problems.push(
         'GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com',
+      )
+    if (set['GATEHOUSE_STRIPE_HOST']?.startsWith('http:'))
+      problems.push(
+        'GATEHOUSE_STRIPE_HOST: found an address without TLS; production sends no keys to one',
       )
   }
   const inBucket = ['GATEHOUSE_KEYS', 'GATEHOUSE_FILES'].find((name) => bucketOf(set[name] ?? ''))
@@ -217,6 +224,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
     name: e.GATEHOUSE_NAME.trim(),
     smtpUrl: e.SMTP_URL,
+    stripeAt: e.GATEHOUSE_STRIPE_HOST ? new URL(e.GATEHOUSE_STRIPE_HOST) : undefined,
     breached: e.GATEHOUSE_BREACHED && resolve(e.GATEHOUSE_BREACHED),
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',

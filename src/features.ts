@@ -72,6 +72,9 @@ import { feature as invoices } from './payments/invoices/feature.ts'
 import { feature as statements } from './payments/statements/feature.ts'
 import { feature as paymentReports } from './payments/reports/feature.ts'
 import { feature as billingPage } from './payments/billing-page/feature.ts'
+import { feature as sandboxGateway } from './payments/gateways/sandbox/feature.ts'
+import { feature as gateways } from './payments/gateways/accounts/feature.ts'
+import { feature as paying } from './payments/paying/feature.ts'
 import { feature as hostedInvoices } from './payments/hosted/feature.ts'
 import { feature as paymentSettings } from './payments/settings/feature.ts'
 import { feature as forms } from './forms/form/feature.ts'
@@ -169,7 +172,10 @@ export const features: readonly Feature[] = [
   // payments
   paymentSettings,
   ledger,
+  sandboxGateway,
+  gateways,
   invoices,
+  paying,
   statements,
   paymentReports,
   billingPage,

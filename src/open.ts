@@ -60,6 +60,8 @@ export interface Opening {
   openToVisitors?: boolean
   /** Sorted SHA-1 hashes of passwords that were stolen elsewhere. */
   breached?: string
+  /** Instead of Stripe's own host. */
+  stripeAt?: URL
   /** The machine's own resolver, unless told otherwise. */
   lookUp?: LookUp
 }
@@ -127,6 +129,7 @@ export async function openInstallation(
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),
     breached: opening.breached ?? null,
+    stripeAt: opening.stripeAt,
     openToVisitors: opening.openToVisitors ?? mode === 'sandbox',
     lookUp: opening.lookUp ?? resolveTxt,
   }

@@ -235,12 +235,12 @@ const PARTS = {
     }),
     billing: at('GET', '/billing', {
       statement: at('GET', '/statement'),
-      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf') }),
+      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf'), payment: at('POST', '/payment') }),
       creditNotes: under('/credit-notes', {
         one: under('/:creditNote', { pdf: at('GET', '/pdf') }),
       }),
     }),
-    pay: at('GET', '/pay', { pdf: at('GET', '/pdf') }),
+    pay: at('GET POST', '/pay', { pdf: at('GET', '/pdf') }),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -271,6 +271,8 @@ const PARTS = {
       one: at('GET POST', '/:import'),
     }),
     exportRequest: at('GET POST', '/export-request'),
+    sandboxCheckout: at('GET POST', '/sandbox-checkout/:checkout'),
+    paymentEvents: at('POST', '/payment-events/:gateway'),
     mailbox: at('GET', '/mailbox', { one: at('GET', '/:mail') }),
     preview: under('/preview', { end: at('POST', '/end') }),
     cases: at('GET POST', '/cases', {
@@ -373,6 +375,12 @@ const PARTS = {
       audit: at('GET', '/audit'),
       files: at('GET POST', '/files'),
       payments: at('GET POST', '/payments'),
+      gateways: at('GET POST', '/gateways', {
+        secret: at('POST', '/secret'),
+        test: at('POST', '/test'),
+        deliveries: at('POST', '/deliveries'),
+        disconnection: at('GET POST', '/disconnection'),
+      }),
       webhooks,
       cases: at('GET POST', '/cases', {
         renaming: at('GET POST', '/name'),
@@ -582,6 +590,12 @@ const PARTS = {
         hosts: at('GET POST', '/hosts', { current: at('POST', '/current') }),
         audit: at('GET', '/audit'),
         mails: at('GET POST', '/mails', { reset: at('POST', '/reset') }),
+        gateways: at('GET POST', '/gateways', {
+          secret: at('POST', '/secret'),
+          test: at('POST', '/test'),
+          deliveries: at('POST', '/deliveries'),
+          disconnection: at('POST', '/disconnection'),
+        }),
       }),
       imports: at('POST', '/imports', {
         one: at('GET', '/:import', { beginning: at('POST', '/beginning') }),

@@ -56,6 +56,12 @@ const LISTED = [
   'billing_report_names',
   'email_places',
   'refused_portals',
+  'gateway_events',
+  'gateway_refunds',
+  'payment_attempts',
+  'payment_gateways',
+  'sandbox_events',
+  'sandbox_payments',
 ]
 
 interface Table {

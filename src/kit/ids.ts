@@ -33,12 +33,17 @@ export const PREFIXES = {
   flow: 'flw',
   step: 'stp',
   flowRun: 'flr',
+  sandboxPayment: 'sbp',
+  sandboxMethod: 'sbm',
+  sandboxRefund: 'sbr',
+  sandboxEvent: 'sbe',
   invoice: 'inv',
   creditNote: 'crn',
   payment: 'pay',
   refund: 'rfd',
   form: 'frm',
   submission: 'sub',
+  attempt: 'att',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

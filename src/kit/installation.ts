@@ -76,6 +76,8 @@ export interface Installation extends Services {
   readonly admit: (installation: Installation, portal: string) => Promise<Standing>
   /** Whose word on who forwards a request is taken. */
   readonly proxies: BlockList
+  /** Where Stripe's API is asked instead of its own host; for tests. */
+  readonly stripeAt: URL | undefined
   /** The operator's file of breached passwords, if there is one. */
   readonly breached: string | null
   /** Whether visitors may start something of their own here. */

@@ -122,9 +122,10 @@ export class Browser {
   /** Where it comes from: every browser from somewhere else, unless told otherwise. */
   address = `198.51.${(browsers >> 8) & 255}.${browsers++ & 255}`
 
-  constructor(app: Hono, { host }: { host: string }) {
+  /** @param port where the installation says that it is served */
+  constructor(app: Hono, { host }: { host: string }, port = '3000') {
     this.#app = app
-    this.origin = `http://${host}:3000`
+    this.origin = `http://${host}:${port}`
   }
 
   async send(path: string, init: RequestInit = {}): Promise<Response> {

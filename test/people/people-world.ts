@@ -42,7 +42,7 @@ export async function anOffice(world: World, slug = 'acme'): Promise<Office> {
   const portal = await aPortal(world, { slug })
   const ada = await aPerson(world, portal.id)
   const app = createApp(world.installation)
-  const browser = await new Browser(app, portal).signIn(ada)
+  const browser = await new Browser(app, portal, world.installation.url.port).signIn(ada)
   const result = <I extends z.ZodType, R>(
     operation: Operation<I, R>,
     input: unknown,

@@ -430,6 +430,33 @@ export interface Tables {
     version: Generated<number>
     created_at: Temporal.Instant
   }
+  gateway_events: {
+    portal_id: Generated<string>
+    gateway: string
+    id: string
+    kind: string
+    payment_reference: string | null
+    method_reference: string | null
+    at: Temporal.Instant
+    received_at: Temporal.Instant
+    outcome: string | null
+    outcome_at: Temporal.Instant | null
+    tries: Generated<number>
+    due_at: Temporal.Instant | null
+    busy_until: Temporal.Instant | null
+  }
+  gateway_refunds: {
+    portal_id: Generated<string>
+    id: string
+    attempt_id: string
+    amount_minor: number
+    why: string
+    state: string
+    asked_by: string | null
+    asked_at: Temporal.Instant
+    tries: Generated<number>
+    due_at: Temporal.Instant | null
+  }
   host_claims: {
     portal_id: Generated<string>
     host: string
@@ -668,6 +695,43 @@ export interface Tables {
     used_at: Temporal.Instant | null
     host: string | null
   }
+  payment_attempts: {
+    portal_id: Generated<string>
+    id: string
+    invoice_id: string
+    person_id: string
+    gateway: string
+    state: string
+    amount_minor: number
+    currency: string
+    reference: string | null
+    customer: string | null
+    method_id: string | null
+    saves: boolean
+    method_kind: string | null
+    failure: string | null
+    failure_hard: boolean | null
+    parked_why: string | null
+    due_by: Temporal.Instant | null
+    payment_id: string | null
+    dispute: string | null
+    started_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    poll_at: Temporal.Instant | null
+    polls: Generated<number>
+  }
+  payment_gateways: {
+    portal_id: Generated<string>
+    gateway: string
+    sealed_keys: Buffer | null
+    sealed_secrets: Buffer
+    account: string
+    live: boolean
+    version: Generated<number>
+    connected_at: Temporal.Instant
+    compare_at: Temporal.Instant
+    compared_until: Temporal.Instant
+  }
   payments: {
     portal_id: Generated<string>
     id: string
@@ -826,6 +890,7 @@ export interface Tables {
     seller_tax_number: string | null
     payment_terms_days: Generated<number>
     payment_instructions: string | null
+    late_money: Generated<string>
   }
   previews: {
     portal_id: Generated<string>
@@ -889,6 +954,7 @@ export interface Tables {
     reference: string | null
     created_by: string | null
     created_at: Temporal.Instant
+    gateway: string | null
   }
   refused_portals: {
     portal_id: Generated<string>
@@ -903,6 +969,84 @@ export interface Tables {
     fact: string
     hash: Buffer
     sealed: Buffer
+  }
+  sandbox_accounts: {
+    portal_id: Generated<string>
+    deliveries: string
+  }
+  sandbox_disputes: {
+    portal_id: Generated<string>
+    payment_id: string
+    state: string
+    created_at: Temporal.Instant
+  }
+  sandbox_events: {
+    portal_id: Generated<string>
+    id: string
+    kind: string
+    payment_id: string | null
+    method_id: string | null
+    at: Temporal.Instant
+    tries: Generated<number>
+    times: number
+    due_at: Temporal.Instant | null
+    busy_until: Temporal.Instant | null
+    last_answer: string | null
+  }
+  sandbox_methods: {
+    portal_id: Generated<string>
+    id: string
+    customer: string
+    number: string
+    usable: Generated<boolean>
+    created_at: Temporal.Instant
+  }
+  sandbox_payments: {
+    portal_id: Generated<string>
+    id: string
+    key: string
+    purpose: string
+    invoice: string | null
+    description: string
+    amount: number
+    currency: string
+    methods: string[]
+    keeps: boolean
+    language: string
+    customer: string
+    method_id: string | null
+    state: string
+    failure: string | null
+    failure_hard: boolean | null
+    return_to: string | null
+    cancel_to: string | null
+    created_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    due_at: Temporal.Instant | null
+  }
+  sandbox_refunds: {
+    portal_id: Generated<string>
+    id: string
+    key: string
+    payment_id: string
+    amount: number
+    created_at: Temporal.Instant
+  }
+  saved_methods: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    gateway: string
+    customer: string
+    reference: string
+    kind: string
+    brand: string
+    last4: string
+    expires: string | null
+    usable: boolean
+    added_at: Temporal.Instant
+    removed_at: Temporal.Instant | null
   }
   seat_spans: {
     portal_id: Generated<string>
@@ -1114,6 +1258,8 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['form_submissions', 'portal_id'],
   ['form_versions', 'portal_id'],
   ['forms', 'portal_id'],
+  ['gateway_events', 'portal_id'],
+  ['gateway_refunds', 'portal_id'],
   ['host_claims', 'portal_id'],
   ['hosts', 'portal_id'],
   ['idempotency_keys', 'portal_id'],
@@ -1134,6 +1280,8 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['oidc_providers', 'portal_id'],
   ['oidc_rounds', 'portal_id'],
   ['passkeys', 'portal_id'],
+  ['payment_attempts', 'portal_id'],
+  ['payment_gateways', 'portal_id'],
   ['payments', 'portal_id'],
   ['pending_sign_ins', 'portal_id'],
   ['persons', 'portal_id'],
@@ -1152,6 +1300,13 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['refunds', 'portal_id'],
   ['refused_portals', 'portal_id'],
   ['registration_facts', 'portal_id'],
+  ['sandbox_accounts', 'portal_id'],
+  ['sandbox_disputes', 'portal_id'],
+  ['sandbox_events', 'portal_id'],
+  ['sandbox_methods', 'portal_id'],
+  ['sandbox_payments', 'portal_id'],
+  ['sandbox_refunds', 'portal_id'],
+  ['saved_methods', 'portal_id'],
   ['seat_spans', 'portal_id'],
   ['sessions', 'portal_id'],
   ['shared_days', 'portal_id'],

@@ -206,6 +206,19 @@ export const parametersIn = (url: string): number => {
   return query < 0 ? 0 : url.slice(query).split('&').length
 }
 
+/** A body as it is, of whatever kind, such as one whose bytes are signed. */
+export async function readRaw(
+  c: Context,
+  limits: SenderLimits,
+): Promise<Done<Uint8Array> | Refusal> {
+  try {
+    return await inPortal(c, null, limits)
+  } catch {
+    // It ended before its end.
+    return refuse('malformed', { field: 'body' })
+  }
+}
+
 /** A JSON object, or nothing at all for what needs no input. */
 export async function readJson(
   c: Context,

@@ -8,6 +8,8 @@ import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { invoicesPage, owedIn } from '../invoices/list/queries.ts'
 import { creditOf } from '../ledger/queries.ts'
+import { payOnline } from '../paying/going.ts'
+import { PayPanel, readPayable } from '../paying/panel.tsx'
 import { creditNoteFile, invoiceFile } from '../pdf/answers.ts'
 import { invoiceSummary, invoiceView, showInvoice, showSummary } from '../reading/view.ts'
 import { wholeInvoice, type WholeInvoice } from '../reading/whole.ts'
@@ -60,6 +62,7 @@ async function invoicePage(ctx: SignedInContext): Promise<Response> {
   const t = words(ctx.language)
   const invoice = clientSees(of.invoice)
   const named = { invoice: show('invoice', invoice.id) }
+  const payable = await readPayable(ctx, invoice.id)
   return ctx.page(
     <Layout
       title={t('title_of', { number: invoice.number! })}
@@ -68,6 +71,7 @@ async function invoicePage(ctx: SignedInContext): Promise<Response> {
     >
       <InvoiceView
         of={{ ...of, invoice }}
+        online={<PayPanel {...{ invoice, payable }} action={routes.billing.one.payment(named)} />}
         instructions={settings.instructions}
         pdf={routes.billing.one.pdf(named)}
         creditNotePdf={(creditNote) => routes.billing.creditNotes.one.pdf({ creditNote })}
@@ -137,8 +141,20 @@ export const billingResource = resource(gated)
     },
   })
 
+async function payOwn(ctx: SignedInContext): Promise<Response> {
+  const of = await ownInvoice(ctx)
+  if (!of) return ctx.refuse(kitRefuse('not_found'))
+  return payOnline(ctx, of.invoice.id, routes.billing.one({ invoice: ctx.param('invoice') }))
+}
+
 export const ownInvoiceResource = resource({ ...always, answer: invoiceView })
   .page(routes.billing.one, invoicePage)
+  .also(
+    page(routes.billing.one.payment, 'POST', 'pay_invoice', payOwn, {
+      right: 'self',
+      fields: { gateway: 'text' },
+    }),
+  )
   .also(page(routes.billing.one.pdf, 'GET', 'pay_invoice', ownPdf, { right: 'self' }))
   .also(
     endpoint(

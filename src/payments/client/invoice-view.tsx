@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { startOf } from '../../kit/day.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { show } from '../../kit/ids.ts'
@@ -11,6 +12,8 @@ import { words as shared } from '../wording/texts.ts'
 
 interface ViewProps {
   of: WholeInvoice
+  /** What pays it online; none where there is no way. */
+  online?: Child
   /** How to pay it, in the portal’s words. */
   instructions: string | null
   /** Where it can be had as a PDF. */
@@ -20,7 +23,7 @@ interface ViewProps {
 }
 
 /** An invoice, for whoever is to pay it: what, how much, and how. */
-export function InvoiceView({ of, instructions, pdf, creditNotePdf }: ViewProps) {
+export function InvoiceView({ of, online, instructions, pdf, creditNotePdf }: ViewProps) {
   const { invoice, creditNotes } = of
   const isOwed = invoice.state === 'open'
   return (
@@ -28,8 +31,9 @@ export function InvoiceView({ of, instructions, pdf, creditNotePdf }: ViewProps)
       <p class="invoice-amount">
         <Money minor={isOwed ? invoice.outstanding : invoice.total} currency={invoice.currency} />
       </p>
-      {isOwed ? (
-        <Panel title={t('pay')} framed>
+      {online}
+      {isOwed && (instructions !== null || !online) ? (
+        <Panel title={t(online ? 'pay.other' : 'pay')} framed>
           <p class="timeline-text">{instructions ?? t('pay.none')}</p>
           <p class="muted">{t('pay.reference', { number: invoice.number! })}</p>
         </Panel>

@@ -37,7 +37,10 @@ export interface SavedMethod {
 export const GATEWAY_PAYMENT_STATES = [
   /** The payer has not finished at the gateway's page. */
   'open',
-  /** The payer's bank wants to hear from them; `address` leads there. */
+  /**
+   * The payer's bank wants to hear from them; `address` leads there. Where it is null, a new checkout does, for which this
+   * one is cancelled.
+   */
   'authentication_needed',
   /** Small deposits have been sent, and are to be stated by the payer at `address`. */
   'verification_needed',
@@ -66,6 +69,7 @@ export interface GatewayDispute {
 
 /** A payment as the gateway has it now. Asked for again on every event, so that their order does not matter. */
 export interface GatewayPayment {
+  /** By which it is found; a checkout's own may become another once it is paid, and stays good. */
   readonly reference: string
   readonly state: GatewayPaymentState
   readonly amount: Money
@@ -176,8 +180,13 @@ export interface Gateway {
   charge(order: ChargeOrder): Promise<GatewayPayment>
   /** Finds the payment by the gateway's reference (a checkout's, a charge's, or that of an event). */
   fetchPayment(reference: string): Promise<GatewayPayment>
-  /** Finds what became of an order whose answer never came; null where the gateway has not heard of it. */
-  findPayment(order: Pick<Order, 'portal' | 'invoice' | 'payment'>): Promise<GatewayPayment | null>
+  /**
+   * Finds what became of an order whose answer never came; null where the gateway has not heard of it. By the order's
+   * customer: what is found in any other way may be seconds or hours behind, and null has to be true.
+   */
+  findPayment(
+    order: Pick<CheckoutOrder, 'portal' | 'invoice' | 'payment' | 'customer'>,
+  ): Promise<GatewayPayment | null>
   /** The method that a checkout has left, and whose it is. */
   fetchMethod(reference: string): Promise<SavedMethod & { customer: string }>
   /** Ends a payment that has not been made: afterwards it can no longer succeed, or has. */

@@ -1,20 +1,27 @@
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { Alert } from '../../ui/index.ts'
-import { Layout, openPage, type RequestContext, type RouteHandler } from '../../web/index.ts'
+import {
+  Layout,
+  openPage,
+  textOf,
+  type RequestContext,
+  type RouteHandler,
+} from '../../web/index.ts'
 import { InvoiceView, Lead } from '../client/invoice-view.tsx'
 import { words } from '../client/texts.ts'
 import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { invoiceOf, isShownByLink } from '../link/link.ts'
+import { PayPanel, readPayable } from '../paying/panel.tsx'
+import { payOnline } from '../paying/going.ts'
 import { invoiceFile } from '../pdf/answers.ts'
 import { wholeInvoice } from '../reading/whole.ts'
 import { refuse } from '../refusals.ts'
 
 /** What the link’s secret opens, and nothing else; null where it opens nothing any more. */
-async function byLink(ctx: RequestContext) {
+async function byLink(ctx: RequestContext, token = ctx.query('token') ?? '') {
   const { installation, now } = ctx
-  const token = ctx.query('token') ?? ''
   return ctx.read(async (tx) => {
     const id = invoiceOf(await installation.keys.of(tx, tx.portal), token)
     const whole = id && (await wholeInvoice(tx, installation, id))
@@ -41,15 +48,32 @@ export const hostedPages: readonly RouteHandler[] = [
     const of = await byLink(ctx)
     if (!of) return deadLink(ctx)
     const { invoice, token, today, instructions } = of
+    const payable = await readPayable(ctx, invoice.id)
     return ctx.page(
       <Layout
         title={words(ctx.language)('title_of', { number: invoice.number! })}
         lead={<Lead invoice={invoice} today={today} />}
       >
-        <InvoiceView of={of} instructions={instructions} pdf={routes.pay.pdf({}, { token })} />
+        <InvoiceView
+          of={of}
+          online={<PayPanel {...{ invoice, payable }} action={routes.pay()} hidden={{ token }} />}
+          instructions={instructions}
+          pdf={routes.pay.pdf({}, { token })}
+        />
       </Layout>,
     )
   }),
+  openPage(
+    routes.pay,
+    'POST',
+    async (ctx) => {
+      const token = textOf(ctx.form, 'token')
+      const of = await byLink(ctx, token)
+      if (!of) return deadLink(ctx)
+      return payOnline(ctx, of.invoice.id, routes.pay({}, { token }))
+    },
+    { fields: { token: 'text', gateway: 'text' } },
+  ),
   openPage(routes.pay.pdf, 'GET', async (ctx) => {
     const of = await byLink(ctx)
     const file = of && (await invoiceFile(ctx, of.invoice.id))

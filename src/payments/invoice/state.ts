@@ -59,6 +59,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'paid', to: 'paid', operation: 'credit_note.issue' },
   { from: 'paid', to: 'paid', operation: 'payment.refund' },
   { from: 'open', to: 'processing', operation: 'gateway' },
+  { from: 'open', to: 'paid', operation: 'gateway' },
+  { from: 'uncollectible', to: 'paid', operation: 'gateway' },
   { from: 'processing', to: 'open', operation: 'gateway' },
   { from: 'processing', to: 'paid', operation: 'gateway' },
   { from: 'paid', to: 'open', operation: 'gateway' },

@@ -8,7 +8,7 @@ import { amountText } from '../amount.ts'
 export const METHODS = ['bank_transfer', 'cheque', 'cash', 'card', 'other'] as const
 export type Method = (typeof METHODS)[number]
 /** `credit`: no money came in, somebody’s credit was used. */
-export type PaymentMethod = Method | 'credit'
+export type PaymentMethod = Method | 'bank_debit' | 'credit'
 
 /** Money that came in for an invoice. */
 export interface Payment {

@@ -1,9 +1,12 @@
 import type { Tx } from '../../kit/db/database.ts'
 import { toColumn } from '../amount.ts'
-import type { Method } from '../received/payment.ts'
+import type { PaymentMethod } from '../received/payment.ts'
 import type { Refund } from './refund.ts'
 
-export async function insertRefund(tx: Tx, refund: Refund & { by: string | null }): Promise<void> {
+export async function insertRefund(
+  tx: Tx,
+  refund: Refund & { by: string | null; gateway?: string },
+): Promise<void> {
   await tx.db
     .insertInto('refunds')
     .values({
@@ -16,6 +19,7 @@ export async function insertRefund(tx: Tx, refund: Refund & { by: string | null 
       amount_minor: toColumn(refund.amount),
       paid_on: refund.paidOn,
       reference: refund.reference,
+      gateway: refund.gateway ?? null,
       created_by: refund.by,
       created_at: refund.createdAt,
     })
@@ -36,7 +40,7 @@ export async function refundsOf(tx: Tx, payments: readonly string[]): Promise<Re
     personId: row.person_id,
     paymentId: row.payment_id,
     creditNoteId: row.credit_note_id,
-    method: row.method as Method,
+    method: row.method as PaymentMethod,
     currency: row.currency,
     amount: BigInt(row.amount_minor),
     paidOn: row.paid_on,

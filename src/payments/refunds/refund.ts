@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import type { Method } from '../received/payment.ts'
+import type { PaymentMethod } from '../received/payment.ts'
 
 /** Money that went back to somebody. */
 export interface Refund {
@@ -8,7 +8,7 @@ export interface Refund {
   /** Null where credit was paid out. */
   paymentId: string | null
   creditNoteId: string | null
-  method: Method
+  method: PaymentMethod
   currency: string
   amount: bigint
   paidOn: string

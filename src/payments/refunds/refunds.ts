@@ -20,16 +20,24 @@ import { most } from '../received/received.ts'
 import { refuse } from '../refusals.ts'
 import { CREDIT_NOTE_ISSUED, tellOfInvoice } from '../sending/mails.ts'
 import { spread } from '../totals/totals.ts'
+import { refundsAtGateways } from './at-gateways.ts'
 import { insertRefund } from './queries.ts'
 
 const paying = { method: method.default('bank_transfer'), paidOn: onDay, reference }
+
+/** Row ids; no refund yet where a gateway is asked for it. */
+interface Refunded {
+  invoice: string
+  refund: string | null
+}
 
 export const refundPayment = operation({
   name: 'payment.refund',
   done: { en: 'Paid back a payment', es: 'Devolvió un pago' },
   details: INVOICE_DETAILS,
   values: INVOICE_VALUES,
-  summary: 'Writes down that a payment of a paid invoice was paid back, whole or in part',
+  summary:
+    'Writes down that a payment of a paid invoice was paid back, whole or in part; one that came by a gateway is paid back by it',
   input: z.strictObject({
     payment: id('payment'),
     amount: moneyText.optional().describe('Left out, all that is left of it'),
@@ -50,7 +58,7 @@ export const refundPayment = operation({
     const stale = op.basedOn(invoice.version)
     if (stale) return stale
     if (payment.state === 'withdrawn') return refuse('payment_withdrawn')
-    if (payment.gateway !== 'manual') return refuse('by_gateway')
+    if (payment.gateway === 'credit') return refuse('by_gateway')
     if (!allowed(invoice.state, 'payment.refund')) return refuse('not_in_that_state')
     const [ofPayment, ofInvoice] = [payment.applied - payment.refunded, creditable(invoice)]
     const left = ofPayment < ofInvoice ? ofPayment : ofInvoice
@@ -60,6 +68,7 @@ export const refundPayment = operation({
     if (amount === null) return invalidField('amount', 'amount')
     if (amount > left)
       return refuse('more_than_left', { field: 'amount', values: most(left, currency) })
+    if (payment.gateway !== 'manual') return atGateway()
     const today = await todayOf(op)
     const on = how.paidOn ?? today
     if (on > today) return refuse('in_the_future', { field: 'paidOn' })
@@ -96,7 +105,16 @@ export const refundPayment = operation({
     op.note(noteOf(invoice, { amount, more }))
     if (note)
       await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { credit_note_number: note.number })
-    return done({ invoice: invoice.id, refund })
+    return done<Refunded>({ invoice: invoice.id, refund })
+
+    async function atGateway() {
+      for (const ask of refundsAtGateways.of(op.installation)) {
+        const refusal = await ask(op, payment!, amount!)
+        if (refusal) return refusal
+      }
+      op.note(noteOf(invoice!, { amount: amount!, more: { payment: show('payment', id) } }))
+      return done<Refunded>({ invoice: invoice!.id, refund: null })
+    }
 
     async function corrected() {
       const items = await leftOf(op, invoice!.id)

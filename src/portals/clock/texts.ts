@@ -27,6 +27,10 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{{$n} reminder of a requested document is due}} * {{{$n} reminders of requested documents are due}}',
     'falls.sweep_file_tellings':
       '.input {$n :number} .match $n one {{{$n} mail about new documents is due}} * {{{$n} mails about new documents are due}}',
+    'falls.sweep_sandbox_gateway':
+      '.input {$n :number} .match $n one {{{$n} payment at the sandbox gateway moves on}} * {{{$n} payments at the sandbox gateway move on}}',
+    'falls.sweep_payments':
+      '.input {$n :number} .match $n one {{a gateway is asked about {$n} payment}} * {{gateways are asked about {$n} payments}}',
     'falls.webhooks_due':
       '.input {$n :number} .match $n one {{{$n} delivery of a webhook is due to be tried again}} * {{{$n} deliveries of webhooks are due to be tried again}}',
     'move.other': 'By another length of time',
@@ -79,6 +83,10 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{vence {$n} recordatorio de un documento pedido}} * {{vencen {$n} recordatorios de documentos pedidos}}',
     'falls.sweep_file_tellings':
       '.input {$n :number} .match $n one {{vence {$n} correo sobre documentos nuevos}} * {{vencen {$n} correos sobre documentos nuevos}}',
+    'falls.sweep_sandbox_gateway':
+      '.input {$n :number} .match $n one {{avanza {$n} pago en la pasarela de pruebas}} * {{avanzan {$n} pagos en la pasarela de pruebas}}',
+    'falls.sweep_payments':
+      '.input {$n :number} .match $n one {{se pregunta a una pasarela por {$n} pago}} * {{se pregunta a las pasarelas por {$n} pagos}}',
     'falls.webhooks_due':
       '.input {$n :number} .match $n one {{vence {$n} entrega de un webhook que se vuelve a intentar}} * {{vencen {$n} entregas de webhooks que se vuelven a intentar}}',
     'move.other': 'Otra duración',
