@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 824b729c1e6e5291edecc641311ff03c: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 35ec154a401f9ef9854e42b209e53406: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -452,6 +452,131 @@ export interface paths {
   '/api/v1/find-portals': {
     /** `portals.find` */
     post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
+  }
+  '/api/v1/flow': {
+    /** `own_flow.list` */
+    get: Call<{}, never, 200, OwnFlowList>
+  }
+  '/api/v1/flow-runs': {
+    /** `flow_run.list` */
+    get: Call<
+      {
+        query?: {
+          flow?: string
+          person?: string
+          state?: 'open' | 'done' | 'ended'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      FlowRunList
+    >
+    /** `flow.start` */
+    post: Call<{ header?: Repeatable }, { flow: string; person: string }, 201, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}': {
+    /** `flow_run.show` */
+    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}/end': {
+    /** `flow.end` */
+    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { reason: string }, 200, FlowRun>
+  }
+  '/api/v1/flow-runs/{flowRun}/skips': {
+    /** `flow_step.skip` */
+    post: Call<
+      { path: { flowRun: string }; header?: Repeatable },
+      { step: string; reason: string },
+      200,
+      FlowRun
+    >
+  }
+  '/api/v1/flow/{flowRun}': {
+    /** `own_flow.show` */
+    get: Call<{ path: { flowRun: string } }, never, 200, FlowRun>
+  }
+  '/api/v1/flow/{flowRun}/help': {
+    /** `flow.ask_help` */
+    post: Call<{ path: { flowRun: string }; header?: Repeatable }, { note?: string }, 200, FlowRun>
+  }
+  '/api/v1/flow/{flowRun}/steps/{step}': {
+    /** `flow_step.finish` */
+    post: Call<
+      { path: { flowRun: string; step: string }; header?: Repeatable },
+      { accepted?: boolean; uploads?: string[]; language?: 'en' | 'es' },
+      200,
+      FlowRun
+    >
+  }
+  '/api/v1/flow/{flowRun}/steps/{step}/files/{file}': {
+    /** `own_flow.file` */
+    get: Call<{ path: { flowRun: string; step: string; file: string } }, never, 200, never>
+  }
+  '/api/v1/flows': {
+    /** `flow.list` */
+    get: Call<{}, never, 200, FlowList>
+    /** `flow.create` */
+    post: Call<
+      { header?: Repeatable },
+      { name: FlowTitle; mandatory?: boolean; helpers?: string[] },
+      201,
+      Flow
+    >
+  }
+  '/api/v1/flows/{flow}': {
+    /** `flow.show` */
+    get: Call<{ path: { flow: string } }, never, 200, Flow>
+    /** `flow.change` */
+    patch: Call<
+      { path: { flow: string }; header?: Versioned },
+      { version?: number; name?: FlowTitle; mandatory?: boolean; helpers?: string[] },
+      200,
+      Flow
+    >
+    /** `flow.remove` */
+    delete: Call<{ path: { flow: string }; header?: Versioned }, never, 204, never>
+  }
+  '/api/v1/flows/{flow}/publication': {
+    /** `flow.publish` */
+    post: Call<{ path: { flow: string }; header?: Versioned }, never, 200, Flow>
+  }
+  '/api/v1/flows/{flow}/steps': {
+    /** `flow_step.add` */
+    post: Call<
+      { path: { flow: string }; header?: Versioned },
+      {
+        kind: string
+        title: FlowTitle
+        text?: FlowLines | null
+        link?: string | null
+        uploads?: string[]
+        target?: string | null
+        position?: number
+      },
+      201,
+      Flow
+    >
+  }
+  '/api/v1/flows/{flow}/steps/{step}': {
+    /** `flow_step.change` */
+    patch: Call<
+      { path: { flow: string; step: string }; header?: Versioned },
+      {
+        title?: FlowTitle
+        text?: FlowLines | null
+        link?: string | null
+        uploads?: string[]
+        files?: string[]
+        target?: string | null
+        position?: number
+      },
+      200,
+      Flow
+    >
+    /** `flow_step.remove` */
+    delete: Call<{ path: { flow: string; step: string }; header?: Versioned }, never, 200, Flow>
   }
   '/api/v1/folders': {
     /** `folder.list` */
@@ -1177,6 +1302,7 @@ export interface paths {
             | 'second_factor'
             | 'pay_invoice'
             | 'flow'
+            | 'uploads'
             | 'settings'
             | 'people'
             | 'branding'
@@ -1186,6 +1312,7 @@ export interface paths {
             | 'cases'
             | 'mass_invitations'
             | 'procedures'
+            | 'flows'
             | 'forms'
             | 'invoices'
             | 'api'
@@ -1821,6 +1948,48 @@ export interface paths {
     /** `settings.files` */
     get: Call<{}, never, 200, FileUsage>
   }
+  '/api/v1/settings/gateways': {
+    /** `payment_gateway.list` */
+    get: Call<{}, never, 200, PaymentGateways>
+    /** `payment_gateway.connect` */
+    post: Call<
+      { header?: Repeatable },
+      { gateway: 'sandbox' | 'stripe'; apiKey?: string; webhookSecret?: string },
+      200,
+      PaymentGatewayNamed
+    >
+  }
+  '/api/v1/settings/gateways/deliveries': {
+    /** `payment_gateway.set_sandbox_deliveries` */
+    post: Call<
+      { header?: Repeatable },
+      { deliveries: 'once' | 'twice' | 'late' | 'shuffled' | 'lost' },
+      204,
+      never
+    >
+  }
+  '/api/v1/settings/gateways/disconnection': {
+    /** `payment_gateway.disconnect` */
+    post: Call<{ header?: Repeatable }, { gateway: 'sandbox' | 'stripe' }, 204, never>
+  }
+  '/api/v1/settings/gateways/secret': {
+    /** `payment_gateway.rotate_secret` */
+    post: Call<
+      { header?: Repeatable },
+      { gateway: 'sandbox' | 'stripe'; webhookSecret?: string },
+      204,
+      never
+    >
+  }
+  '/api/v1/settings/gateways/test': {
+    /** `payment_gateway.test` */
+    post: Call<
+      { header?: Repeatable },
+      { gateway: 'sandbox' | 'stripe' },
+      200,
+      { gateway: 'sandbox' | 'stripe'; account: string; live: boolean }
+    >
+  }
   '/api/v1/settings/hosts': {
     /** `settings.hosts` */
     get: Call<{}, never, 200, Hosts>
@@ -1948,6 +2117,10 @@ export interface paths {
       200,
       WorkRowList
     >
+  }
+  '/payment-events/{gateway}': {
+    /** `payment_gateway.tell` */
+    post: Call<{ path: { gateway: string } }, never, 204, never>
   }
 }
 
@@ -2462,6 +2635,91 @@ export interface FileVersion {
   threat: string | null
   addedBy: string
   addedAt: string
+}
+
+export interface OwnFlowList {
+  flowRuns: FlowRun[]
+  next: null
+}
+
+export interface FlowRun {
+  id: string
+  flow: string
+  number: number
+  name: string
+  person: Named
+  mandatory: boolean
+  state: 'open' | 'done' | 'ended'
+  assignedAt: string
+  startedAt: string | null
+  finished: number
+  steps: FlowRunStep[]
+  stepSince: string
+  stuckAt: string | null
+  stuck: string | null
+  endedAt: string | null
+  reason: string | null
+}
+
+export interface FlowRunStep {
+  id: string
+  kind: string
+  title: string
+  state: 'waiting' | 'current' | 'done' | 'skipped'
+  at: string | null
+  by: Named | null
+  language: string | null
+  reason: string | null
+}
+
+export interface FlowRunList {
+  flowRuns: FlowRun[]
+  next: string | null
+}
+
+export interface FlowList {
+  flows: Flow[]
+  next: null
+}
+
+export interface Flow {
+  id: string
+  name: FlowText
+  mandatory: boolean
+  state: 'draft' | 'published' | 'changed' | 'removed'
+  steps: FlowStep[]
+  published: number | null
+  helpers: Named[]
+  open: number
+  stuck: number
+  done: number
+  createdAt: string
+  version: number
+}
+
+export interface FlowText {
+  en?: string
+  es?: string
+}
+
+export interface FlowStep {
+  id: string
+  kind: string
+  title: FlowText
+  text: FlowText | null
+  link: string | null
+  files: string[]
+  target: string | null
+}
+
+export interface FlowTitle {
+  en?: string
+  es?: string
+}
+
+export interface FlowLines {
+  en?: string
+  es?: string
 }
 
 export interface FolderList {
@@ -3260,6 +3518,7 @@ export interface SettingsChange {
     | 'cases'
     | 'mass_invitations'
     | 'procedures'
+    | 'flows'
     | 'forms'
     | 'invoices'
     | 'api'
@@ -3371,9 +3630,10 @@ export interface Procedure {
     value?: string
   }[]
   actions: {
-    do: 'invite' | 'remind' | 'message' | 'change_stage'
+    do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
     subject?: string
     body?: string
+    flow?: string
     stage?: string
   }[]
   author: Named
@@ -3403,6 +3663,7 @@ export type Action =
   | { do: 'invite' }
   | { do: 'remind' }
   | { do: 'message'; subject: string; body: string }
+  | { do: 'start_flow'; flow: string }
   | { do: 'change_stage'; stage: string }
 
 export interface ProcedureRunList {
@@ -3434,7 +3695,7 @@ export interface ProcedureReason {
 }
 
 export interface ProcedureStep {
-  do: 'invite' | 'remind' | 'message' | 'change_stage'
+  do: 'invite' | 'remind' | 'message' | 'start_flow' | 'change_stage'
   person: Named | null
   state: 'waiting' | 'done' | 'skipped' | 'failed'
   why: ProcedureReason | null
@@ -3678,6 +3939,31 @@ export interface FileUsageOfFile {
   about: string
   versions: number
   bytes: number
+}
+
+export interface PaymentGateways {
+  gateways: PaymentGateway[]
+  events: PaymentGatewayEvent[]
+}
+
+export interface PaymentGateway {
+  gateway: 'sandbox' | 'stripe'
+  account: string
+  live: boolean
+  connectedAt: string
+}
+
+export interface PaymentGatewayEvent {
+  id: string
+  gateway: 'sandbox' | 'stripe'
+  kind: string
+  at: string
+  receivedAt: string
+  outcome: 'changed' | 'nothing_new' | 'not_ours' | 'parked' | 'failed' | null
+}
+
+export interface PaymentGatewayNamed {
+  gateway: 'sandbox' | 'stripe'
 }
 
 export interface MailTextList {
