@@ -271,7 +271,7 @@ const PARTS = {
       one: at('GET POST', '/:import'),
     }),
     exportRequest: at('GET POST', '/export-request'),
-    sandboxCheckout: at('GET POST', '/sandbox-checkout/:checkout'),
+    sandboxCheckout: at('GET POST', '/sandbox-checkout/:sandboxPayment'),
     paymentEvents: at('POST', '/payment-events/:gateway'),
     mailbox: at('GET', '/mailbox', { one: at('GET', '/:mail') }),
     preview: under('/preview', { end: at('POST', '/end') }),

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Named by text: some are looked at by operators only, and a form's link and fields say nothing of another portal's. */
-const NO_ID = new Set(['queue', 'job', 'name', 'link', 'formField'])
+const NO_ID = new Set(['queue', 'job', 'name', 'link', 'formField', 'gateway'])
 
 /** What a right request carries: an empty one would be refused before anything is looked for. */
 const rightRequest = ({ route, method, endpoint }: (typeof withIds)[number]) => {

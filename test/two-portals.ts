@@ -131,6 +131,7 @@ export const MAKING = {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
   },
+  sandboxPayment: { make: aSandboxPayment },
   flow: { table: 'flows', ...by(createFlow, (_, n) => ({ name: { en: `Flow ${n}` } })) },
   step: { make: aStep },
   flowRun: { make: aFlowRun },
@@ -331,6 +332,19 @@ async function aKey(world: Pick<World, 'owner'>, partner: string): Promise<strin
     [CONSOLE, key, partner, key.replaceAll('-', '')],
   )
   return key
+}
+
+/** A page of the sandbox to pay at. */
+async function aSandboxPayment({ world, portal }: Place): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into sandbox_payments (portal_id, id, key, purpose, description, amount, currency, methods, keeps, language,
+       customer, state, created_at, changed_at, expires_at)
+     values ($1, $2::uuid, $2::text, 'payment', 'INV-1', 100, 'EUR', '{card}', false, 'en', $2::uuid, 'open', now(), now(),
+       now() + interval '1 day')`,
+    [portal, id],
+  )
+  return id
 }
 
 /** A webhook with something that it has not taken. @returns the ids of both */

@@ -235,6 +235,23 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/files': { version: ['exact', '1'], largestFileMb: ['choice', '500'] },
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
+  '/settings/gateways': {
+    gateway: ['exact', 'sandbox'],
+    apiKey: ['any', ''],
+    webhookSecret: ['any', ''],
+  },
+  '/settings/gateways/secret': { gateway: ['exact', 'sandbox'], webhookSecret: ['any', ''] },
+  '/settings/gateways/test': { gateway: ['exact', 'sandbox'] },
+  '/settings/gateways/deliveries': { deliveries: ['exact', 'once'] },
+  '/settings/gateways/disconnection': { gateway: ['exact', 'sandbox'] },
+  '/billing/:invoice/payment': { gateway: ['exact', 'sandbox'] },
+  '/pay': { token: ['proof', ''], gateway: ['exact', 'sandbox'] },
+  '/sandbox-checkout/:sandboxPayment': {
+    step: ['exact', 'cancel'],
+    number: ['any', ''],
+    first: ['any', ''],
+    second: ['any', ''],
+  },
   '/settings/payments': {
     version: ['exact', '1'],
     invoiceCurrency: ['choice', 'EUR'],
@@ -375,6 +392,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/flows/:flow/steps': { kind: ['exact', 'upload'], ...stepForm(foreign) },
   '/flows/:flow/steps/:step': {
     ...stepForm(foreign),
+    // Of its kind none are taken.
+    uploads: ['any', ''],
     files: ['list', show('file', foreign.file)],
   },
   '/flows/:flow/steps/:step/position': { position: ['exact', '0'] },
@@ -510,8 +529,11 @@ export function rightBody(
       const { type, $ref, enum: words } = properties[field] ?? {}
       // A text in each language.
       if ($ref !== undefined) return [field, { en: 'x' }]
-      const id = Object.hasOwn(PREFIXES, field) ? show(field as IdKind, newId()) : 'x'
-      const value = words?.[0] ?? inForms.get(field) ?? id
+      const known = inForms.get(field)
+      const isId = Object.hasOwn(PREFIXES, field)
+      const isKnown = !isId || known?.startsWith(`${PREFIXES[field as IdKind]}_`)
+      const id = isId ? show(field as IdKind, newId()) : 'x'
+      const value = words?.[0] ?? (isKnown ? known : undefined) ?? id
       return [field, type === 'array' ? [value] : type === 'integer' ? Number(value) : value]
     }),
   )

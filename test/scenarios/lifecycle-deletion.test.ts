@@ -417,7 +417,59 @@ async function aFullPortal(world: World): Promise<APortal> {
     )
   }
   await moneyIn(world, portal.id, person!.id)
+  await gatewaysIn(world, portal.id, person!.id)
+  await flowsIn(world, portal.id, person!.id)
   return portal
+}
+
+/** One of everything about gateways. */
+async function gatewaysIn(world: World, portal: string, person: string): Promise<void> {
+  const [payment, method, refund, event, attempt] = Array.from({ length: 5 }, () => newId())
+  await world.owner(
+    `with a as (insert into sandbox_accounts values ($1, 'once')),
+     m as (insert into sandbox_methods (portal_id, id, customer, number, created_at)
+       values ($1, $3, $3, '${CANARY}', 'now')),
+     p as (insert into sandbox_payments (portal_id, id, key, purpose, description, amount, currency, methods, keeps,
+         language, customer, state, created_at, changed_at, expires_at)
+       values ($1, $2, '${CANARY}', 'payment', '${CANARY}', 1, 'EUR', '{card}', false, 'en', $3, 'open', 'now', 'now',
+         'now')),
+     r as (insert into sandbox_refunds values ($1, $4, '${CANARY}', $2, 1, 'now')),
+     d as (insert into sandbox_disputes values ($1, $2, 'open', 'now')),
+     e as (insert into sandbox_events (portal_id, id, kind, payment_id, at, times)
+       values ($1, $5, 'payment.failed', $2, 'now', 0)),
+     g as (insert into payment_gateways (portal_id, gateway, sealed_secrets, account, live, connected_at, compare_at,
+         compared_until) values ($1, 'sandbox', '${CANARY}', '${CANARY}', false, 'now', 'infinity', 'now')),
+     h as (insert into gateway_events (portal_id, gateway, id, kind, at, received_at)
+       values ($1, 'sandbox', '${CANARY}', 'payment.failed', 'now', 'now')),
+     s as (insert into saved_methods (portal_id, id, person_id, gateway, customer, reference, kind, brand, last4, usable,
+         added_at) values ($1, $3, $7, 'sandbox', '${CANARY}', '${CANARY}', 'card', '${CANARY}', '4242', true, 'now')),
+     t as (insert into payment_attempts (portal_id, id, invoice_id, person_id, gateway, state, amount_minor, currency,
+         saves, started_at, changed_at)
+       select $1, $6, i.id, $7, 'sandbox', 'failed', 1, 'EUR', false, 'now', 'now' from invoices i where i.portal_id = $1)
+     insert into gateway_refunds (portal_id, id, attempt_id, amount_minor, why, state, asked_at)
+     values ($1, $4, $6, 1, 'asked', 'done', 'now')`,
+    [portal, payment, method, refund, event, attempt, person],
+  )
+}
+
+/** One of everything about flows. */
+async function flowsIn(world: World, portal: string, person: string): Promise<void> {
+  const [flow, run, step] = Array.from({ length: 3 }, () => newId())
+  const name = JSON.stringify({ en: CANARY })
+  await world.owner(
+    `with f as (insert into flows (portal_id, id, name, mandatory, draft, published, created_at)
+       values ($1, $2, $5, false, '[]', 1, 'now')),
+     v as (insert into flow_versions (portal_id, flow_id, number, name, mandatory, steps, published_at)
+       values ($1, $2, 1, $5, false, '[]', 'now')),
+     h as (insert into flow_helpers values ($1, $2, $6)),
+     r as (insert into flow_runs (portal_id, id, flow_id, number, person_id, mandatory, state, assigned_at, step_since,
+         steps, ended_at, sealed_reason)
+       values ($1, $3, $2, 1, $6, false, 'ended', 'now', 'now', 1, 'now', '${CANARY}')),
+     s as (insert into flow_run_steps (portal_id, run_id, step_id, state, at) values ($1, $3, $4, 'done', 'now'))
+     insert into flow_sent_files (portal_id, run_id, step_id, file_id)
+     select $1, $3, $4, id from files where portal_id = $1 limit 1`,
+    [portal, flow, run, step, name, person],
+  )
 }
 
 /** One of everything about money. In one statement, since sums are held against one another when it is over. */

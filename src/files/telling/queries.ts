@@ -29,7 +29,7 @@ export async function noteTelling(
        select $1, person, $2, $3 from portals p, unnest($4::uuid[]) person where p.id = $1 order by person
        on conflict (portal_id, person_id, what) do update set
          waiting = case when not ${isLater} then t.waiting else
-           (t.waiting || array(select x from unnest($5::uuid[]) x where x <> all(t.waiting)))[1:${MOST_WAITING}] end,
+           (t.waiting || array(select x from rows from (unnest($5::uuid[])) x where x <> all(t.waiting)))[1:${MOST_WAITING}] end,
          due_at = case when ${isLater} then t.told_at + interval '1 hour' end,
          told_at = case when ${isLater} then t.told_at else excluded.told_at end
        returning person_id, due_at)

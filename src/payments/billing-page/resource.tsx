@@ -1,5 +1,5 @@
 import { id, parseId, show } from '../../kit/ids.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { endpoint, Layout, page, resource, respond, type SignedInContext } from '../../web/index.ts'
 import { InvoiceView, Lead } from '../client/invoice-view.tsx'
@@ -8,7 +8,7 @@ import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { invoicesPage, owedIn } from '../invoices/list/queries.ts'
 import { creditOf } from '../ledger/queries.ts'
-import { payOnline } from '../paying/going.ts'
+import { gatewayIn, payOnline } from '../paying/going.ts'
 import { PayPanel, readPayable } from '../paying/panel.tsx'
 import { creditNoteFile, invoiceFile } from '../pdf/answers.ts'
 import { invoiceSummary, invoiceView, showInvoice, showSummary } from '../reading/view.ts'
@@ -142,6 +142,8 @@ export const billingResource = resource(gated)
   })
 
 async function payOwn(ctx: SignedInContext): Promise<Response> {
+  const gateway = gatewayIn(ctx)
+  if (isRefusal(gateway)) return ctx.refuse(gateway)
   const of = await ownInvoice(ctx)
   if (!of) return ctx.refuse(kitRefuse('not_found'))
   return payOnline(ctx, of.invoice.id, routes.billing.one({ invoice: ctx.param('invoice') }))

@@ -1,4 +1,4 @@
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { Alert } from '../../ui/index.ts'
 import {
@@ -14,7 +14,7 @@ import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { invoiceOf, isShownByLink } from '../link/link.ts'
 import { PayPanel, readPayable } from '../paying/panel.tsx'
-import { payOnline } from '../paying/going.ts'
+import { gatewayIn, payOnline } from '../paying/going.ts'
 import { invoiceFile } from '../pdf/answers.ts'
 import { wholeInvoice } from '../reading/whole.ts'
 import { refuse } from '../refusals.ts'
@@ -67,6 +67,8 @@ export const hostedPages: readonly RouteHandler[] = [
     routes.pay,
     'POST',
     async (ctx) => {
+      const gateway = gatewayIn(ctx)
+      if (isRefusal(gateway)) return ctx.refuse(gateway)
       const token = textOf(ctx.form, 'token')
       const of = await byLink(ctx, token)
       if (!of) return deadLink(ctx)

@@ -1,8 +1,15 @@
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isRefusal, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { textOf, type RequestContext } from '../../web/index.ts'
-import { connected } from '../gateways/accounts/account.ts'
+import { connected, type Connected } from '../gateways/accounts/account.ts'
 import { pageToPayAt } from './beginning.ts'
 import { leadTo } from './panel.tsx'
+
+/** The gateway that a form of paying names. */
+export function gatewayIn({ form }: Pick<RequestContext, 'form'>): Connected | Refusal {
+  const named = connected.safeParse(textOf(form, 'gateway'))
+  return named.success ? named.data : invalidField('gateway', 'pick')
+}
 
 /**
  * Leads whoever may pay an invoice to the gateway's page, or back to the invoice where it is paid already. That they
@@ -15,12 +22,12 @@ export async function payOnline(
   invoice: string,
   page: string,
 ): Promise<Response> {
-  const { installation, caller, form } = ctx
-  const gateway = connected.safeParse(textOf(form, 'gateway'))
-  if (!gateway.success) return ctx.refuse(kitRefuse('invalid', { field: 'gateway' }))
+  const { installation, caller } = ctx
+  const gateway = gatewayIn(ctx)
+  if (isRefusal(gateway)) return ctx.refuse(gateway)
   const address = await pageToPayAt(installation, caller, {
     invoice,
-    gateway: gateway.data,
+    gateway,
     save: false,
     returnTo: page,
     cancelTo: page,

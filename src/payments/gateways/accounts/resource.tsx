@@ -15,7 +15,7 @@ import { connected } from './account.ts'
 import { DisconnectionPage, GatewaysPage } from './page.tsx'
 import { accountsShown } from './queries.ts'
 import { words } from './texts.ts'
-import { gatewayEventView, gatewayView, showGateway } from './view.ts'
+import { gatewayEventView, gatewayTestView, gatewayView, showGateway } from './view.ts'
 
 /** Events that the page shows. */
 const LAST = 20
@@ -36,7 +36,8 @@ async function gatewaysPage(ctx: SignedInContext, refusal?: Refusal): Promise<Re
 
 function disconnectionPage(ctx: SignedInContext, refusal?: Refusal): Response | Promise<Response> {
   const named = connected.safeParse(ctx.query('gateway') ?? textOf(ctx.form, 'gateway'))
-  if (!named.success) return ctx.redirect(routes.settings.gateways())
+  if (!named.success)
+    return refusal ? ctx.refuse(refusal) : ctx.redirect(routes.settings.gateways())
   const errors = refusal && errorsOf(refusal, ctx.language)
   return ctx.page(<DisconnectionPage gateway={named.data} errors={errors} />, refusal?.status)
 }
@@ -88,12 +89,11 @@ export const gatewaysResource = resource({
     said: ({ account }) => ({ text: 'test.done', values: { account } }),
     api: routes.api.settings.gateways.test,
     status: 200,
-    answer: gatewayView.omit({ connectedAt: true }),
+    answer: gatewayTestView,
     show: (_, value) => value,
   })
   .change(rotateGatewaySecret, {
     page: routes.settings.gateways.secret,
-    again: gatewaysPage,
     to: back,
     said: 'rotate.done',
     api: routes.api.settings.gateways.secret,
@@ -103,7 +103,6 @@ export const gatewaysResource = resource({
   })
   .change(setSandboxDeliveries, {
     page: routes.settings.gateways.deliveries,
-    again: gatewaysPage,
     to: back,
     said: 'deliveries.done',
     api: routes.api.settings.gateways.deliveries,

@@ -19,6 +19,13 @@ export const gatewayView = shape('PaymentGateway', {
   connectedAt: z.string().describe('When it was connected'),
 })
 
+/** What a gateway says of the keys. */
+export const gatewayTestView = shape('PaymentGatewayTest', {
+  gateway: z.enum(CONNECTED),
+  account: z.string().describe('Whose account it is, as the gateway says'),
+  live: z.boolean().describe('Real money moves'),
+})
+
 export const showGateway = ({ gateway, name, live, connectedAt }: AccountShown) => ({
   gateway,
   account: name,

@@ -47,7 +47,11 @@ export function sandboxGateway(installation: Installation, account: SandboxAccou
   const write = <T>(work: (tx: Tx, now: Instant) => Promise<T>) =>
     db.write({ portal }, async (tx) => work(tx, await clock.now(tx)))
   const page = (id: string) =>
-    addressOn(installation, host, routes.sandboxCheckout({ checkout: show('sandboxPayment', id) }))
+    addressOn(
+      installation,
+      host,
+      routes.sandboxCheckout({ sandboxPayment: show('sandboxPayment', id) }),
+    )
   const view = (tx: Tx, row: PaymentRow) => paymentView(tx, row, portal, page)
   const checkoutView = (row: PaymentRow): Checkout => ({
     reference: show('sandboxPayment', row.id),

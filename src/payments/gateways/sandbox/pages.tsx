@@ -24,7 +24,7 @@ interface CheckoutProps {
 }
 
 const addressOf = ({ id }: PaymentRow) =>
-  routes.sandboxCheckout({ checkout: show('sandboxPayment', id) })
+  routes.sandboxCheckout({ sandboxPayment: show('sandboxPayment', id) })
 
 const amountOf = ({ amount, currency }: PaymentRow) =>
   formatMoney({ minor: BigInt(amount), currency }, useRequestContext().language)

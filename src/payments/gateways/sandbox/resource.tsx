@@ -16,7 +16,7 @@ import { t } from './texts.ts'
  * of the portal, which hears of it by a webhook.
  */
 
-const idOf = (ctx: RequestContext) => parseId('sandboxPayment', ctx.param('checkout'))
+const idOf = (ctx: RequestContext) => parseId('sandboxPayment', ctx.param('sandboxPayment'))
 
 /** The page for how the payment stands. */
 function pageFor(payment: PaymentRow) {
@@ -69,7 +69,7 @@ async function step(ctx: RequestContext): Promise<Response> {
   if (moved === undefined) return ctx.refuse(refuse('not_found'))
   if (moved === null) return wrong(ctx, id)
   if (STAYS.has(moved.state))
-    return ctx.redirect(routes.sandboxCheckout({ checkout: ctx.param('checkout') }))
+    return ctx.redirect(routes.sandboxCheckout({ sandboxPayment: ctx.param('sandboxPayment') }))
   const to = moved.state === 'cancelled' ? moved.cancel_to : moved.return_to
   return ctx.redirect(to ?? routes.home())
 }
