@@ -97,6 +97,7 @@ describe.each([
     const [staff, hers] = await come(ana, WIDE)
     await staff.open(origin + page)
     await hers.press(request('ask'))
+    await hers.tick('Carla Soto')
     await hers.enter(request('what.label'), 'Your passport')
     await hers.press(request('make'))
     const told = { count: 1, who: 'Carla Soto' }

@@ -69,7 +69,7 @@ export const byKeyboard = (visitor: Visitor): Hands => {
       await page.keyboard.type(text)
     },
     tick: async (label) => {
-      await reach(page, '[type=checkbox]', label)
+      await reach(page, '[type=checkbox], [type=radio]', label)
       await page.keyboard.press('Space')
     },
     choose: async (label, file) => {

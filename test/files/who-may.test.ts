@@ -85,7 +85,9 @@ function rightStatus(who: string, situation: string, kind: Kind): number | null 
 }
 
 const named = ({ method, route }: RouteHandler) => `${method} ${route.pattern}`
-const isOfFile = ({ route }: RouteHandler) => route.pattern.includes('/:file')
+/** Those of a flow's steps are for whoever is in it, and are tried with flows. */
+const isOfFile = ({ route: { pattern } }: RouteHandler) =>
+  pattern.includes('/:file') && !pattern.includes('/:flowRun')
 const ofPortals = routeHandlers.filter(({ route }) => route.place !== 'console')
 
 /** Everything of an answer but what is different in any two. */

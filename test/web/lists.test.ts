@@ -202,6 +202,8 @@ const BY_THEIR_OWN_CURSOR = [
   '/api/v1/documents',
   '/api/v1/documents/requests',
   '/api/v1/files',
+  '/api/v1/flow-runs',
+  '/api/v1/forms/:form/submissions',
   '/api/v1/folders',
   '/api/v1/partners/:partner/reports',
   '/api/v1/partners/:partner/reports/:report',

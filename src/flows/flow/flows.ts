@@ -90,7 +90,7 @@ export const changeFlow = operation({
 export const publishFlow = operation({
   name: 'flow.publish',
   done: { en: 'Published an on-boarding flow', es: 'Publicó un flujo de incorporación' },
-  details: { number: { en: 'Version', es: 'Versión' } },
+  details: { flow_version: { en: 'Version', es: 'Versión' } },
   summary:
     'Makes a version of a flow as it is written now, for those who start from now on; those who are in it stay in theirs',
   input: onFlow,
@@ -111,7 +111,7 @@ export const publishFlow = operation({
     const version = { flow: id, number, name, mandatory, steps }
     await insertVersion(tx, { ...version, now, by: caller.person ?? null })
     await updateFlow(tx, id, { published: number })
-    note({ subject: show('flow', id), details: { name: saidIn(name, 'en'), number } })
+    note({ subject: show('flow', id), details: { name: saidIn(name, 'en'), flow_version: number } })
     return done({ flow: id })
   },
 })

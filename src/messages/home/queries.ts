@@ -12,6 +12,8 @@ export interface HomeRow {
   files_mb: number | null
   /** Documents that came in with requests, and wait for staff. */
   requests_to_look_at: number
+  /** An on-boarding flow of theirs is open; its card asks for it only then. */
+  in_flow: boolean
   /** Somebody else works here. */
   has_colleague: boolean
   /** Something was written in this portal. */
@@ -38,6 +40,7 @@ const HOME = `
     (select s.file_bytes from portal_summaries s where s.portal_id = $1) as file_bytes,
     (select o.files_mb from portals o where o.id = $1) as files_mb,
     (select count(*)::integer from file_requests r where r.portal_id = $1 and r.state = 'answered') as requests_to_look_at,
+    exists (select from flow_runs r where r.portal_id = $1 and r.person_id = visitor.id and r.state = 'open') as in_flow,
     exists (select from persons p where p.portal_id = $1 and p.kind = 'staff' and p.id <> visitor.id) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
   from visitor

@@ -17,7 +17,7 @@ export const INVOICE_VALUES: Readonly<Record<InvoiceState, { en: string; es: str
   draft: { en: 'draft', es: 'borrador' },
   open: { en: 'open', es: 'pendiente' },
   processing: { en: 'processing', es: 'en curso' },
-  paid: { en: 'paid', es: 'pagada' },
+  paid: { en: 'paid', es: 'pagado' },
   void: { en: 'void', es: 'anulada' },
   uncollectible: { en: 'uncollectible', es: 'incobrable' },
 }
