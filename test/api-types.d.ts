@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 35ec154a401f9ef9854e42b209e53406: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 64832187345265251072a036f6eb24d0: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1983,12 +1983,7 @@ export interface paths {
   }
   '/api/v1/settings/gateways/test': {
     /** `payment_gateway.test` */
-    post: Call<
-      { header?: Repeatable },
-      { gateway: 'sandbox' | 'stripe' },
-      200,
-      { gateway: 'sandbox' | 'stripe'; account: string; live: boolean }
-    >
+    post: Call<{ header?: Repeatable }, { gateway: 'sandbox' | 'stripe' }, 200, PaymentGatewayTest>
   }
   '/api/v1/settings/hosts': {
     /** `settings.hosts` */
@@ -3964,6 +3959,12 @@ export interface PaymentGatewayEvent {
 
 export interface PaymentGatewayNamed {
   gateway: 'sandbox' | 'stripe'
+}
+
+export interface PaymentGatewayTest {
+  gateway: 'sandbox' | 'stripe'
+  account: string
+  live: boolean
 }
 
 export interface MailTextList {
