@@ -10,14 +10,22 @@ import {
   type PortalDetail,
 } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
+import { ButtonLink, Panel } from '../../ui/index.ts'
 import { errorsOf, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 function settingsPage(ctx: SignedInContext, portal: PortalDetail, refusal?: Refusal) {
   const { form, language } = ctx
+  const t = words(language)
   const refused = refusal && { sent: form, errors: errorsOf(refusal, language) }
   return ctx.page(
     <SettingsLayout tab="payments">
+      <Panel
+        framed
+        title={t('gateways')}
+        text={t('gateways.text')}
+        action={<ButtonLink href={routes.settings.gateways()}>{t('gateways.do')}</ButtonLink>}
+      />
       <PaymentSettings portal={portal} {...refused} />
     </SettingsLayout>,
     refusal?.status,
