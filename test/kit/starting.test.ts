@@ -168,7 +168,8 @@ describe('a database that is prepared', () => {
   it('and does not answer for so long is given up, with why', async () => {
     const way = await aWayTo(await aDatabase())
     const given = inTurn(way.url, () => select(way.url), { patience: 300 })
-    await expect(given).rejects.toThrow('ECONNREFUSED')
+    // The port is nobody's: of the programs beside this one any may have it for a moment.
+    await expect(given).rejects.toThrow(/ECONNREFUSED|Connection terminated/)
   })
 
   it('by a wrong password is given up at once', async () => {
