@@ -37,6 +37,9 @@ export interface SandboxAccount {
   readonly secrets: readonly string[]
 }
 
+/** ISO 4217 for none: whoever leaves a method pays nothing. */
+const NO_CURRENCY = 'XXX'
+
 /** Rows of the nightly comparison that are read at once. */
 const PAGE = 200
 
@@ -68,7 +71,7 @@ export function sandboxGateway(installation: Installation, account: SandboxAccou
       ),
     saveMethod: (order) =>
       write(async (tx, now) =>
-        checkoutView(await openCheckout(tx, { ...order, currency: 'XXX' }, now)),
+        checkoutView(await openCheckout(tx, { ...order, currency: NO_CURRENCY }, now)),
       ),
     charge: (order) =>
       write(async (tx, now) =>
