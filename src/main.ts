@@ -51,12 +51,7 @@ program
         await close()
         await ended()
       })
-      console.log(greeting(installation, port))
-      if (sandbox) console.log(await demoGreeting(installation))
-      else if (await isNew(installation))
-        console.log(
-          `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
-        )
+      console.log(await untilThere(() => greeting(installation, port)))
     }),
   )
 
@@ -140,13 +135,20 @@ function keep(error: unknown): string | null {
   return noteFailure(data, error, machineClock.at(null))
 }
 
-function greeting(installation: Installation, port: number): string {
-  const { url } = installation
-  return [
+/** What it prints once it serves: its addresses, and who signs in where, or how the first one does. */
+async function greeting(installation: Installation, port: number): Promise<string> {
+  const { url, mode } = installation
+  const said = [
     `Gatehouse is ready on port ${port}.`,
     `  console   ${url.href}`,
     `  portals   ${addressOn(installation, `<slug>.${url.hostname}`)}`,
-  ].join('\n')
+  ]
+  if (mode === 'sandbox') said.push(await demoGreeting(installation))
+  else if (await isNew(installation))
+    said.push(
+      `Make the first operator at ${url.href}set-up with the code ${setUpCode(installation)}`,
+    )
+  return said.join('\n')
 }
 
 function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {

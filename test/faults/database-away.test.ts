@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { untilReady, startWithDatabase, type AppWithDatabase } from './database.ts'
 import { until } from './app-process.ts'
@@ -137,6 +139,19 @@ describe('the database is lost under load, again and again', () => {
       expect(await buildsAPortal()).toBe(true)
     },
   )
+})
+
+it('a database that is lost while a server only begins its work: it lives, and works once the database is back', async () => {
+  // The last it does before it says that it is there.
+  const noted = async () => (await readdir(join(house.data, 'running'))).length > 0
+  for (const begun of [async () => true, noted]) {
+    await house.startAgain()
+    await until(begun)
+    const lost = await connections()
+    process.kill(await house.postmaster(), 'SIGKILL')
+    await untilReady(house.app, async () => (await connections()).isDisjointFrom(lost))
+    expect(await buildsAPortal()).toBe(true)
+  }
 })
 
 it('a database that does not answer: 503 for everybody while it lasts, the process alive, and all as before once it does', async () => {

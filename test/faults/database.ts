@@ -28,12 +28,16 @@ const operator: Caller = {
 
 /** The application as a process of its own with the PostgreSQL that belongs to it, to be harmed. */
 export interface AppWithDatabase {
-  app: AppProcess
+  readonly app: AppProcess
   /** Asks its API; none of what is asked here takes longer than that. */
   ask(method: string, path: string, body?: object): Promise<Response>
   portals: readonly string[]
+  /** Its folder. */
+  data: string
   /** The server's process; another one after it has been started again. */
   postmaster(): Promise<number>
+  /** Ends the application, and starts it on the same folder. @returns once it answers, before it has begun its work */
+  startAgain(): Promise<void>
   /** Stops all processes of the server. @returns what lets them go on */
   freeze(): Promise<() => void>
   /** Runs SQL as the owner, past every wall. */
@@ -70,12 +74,15 @@ export async function startWithDatabase(portals: number): Promise<AppWithDatabas
   await installation.db.ask('update installation set set_up_at = now()')
   await close()
 
-  const app = await startApp({ ownerUrl: '', data, masterKey }, port, undefined, env)
+  const start = () => startApp({ ownerUrl: '', data, masterKey }, port, undefined, env)
+  let app = await start()
   const home = (await existingHome(data))!
   const postmaster = async () =>
     Number.parseInt(await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => ''))
   return {
-    app,
+    get app() {
+      return app
+    },
     ask: (method, path, body) => {
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
       const query: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) }
@@ -83,7 +90,12 @@ export async function startWithDatabase(portals: number): Promise<AppWithDatabas
       return fetch(`${app.origin}/api/v1${path}`, query)
     },
     portals: made,
+    data,
     postmaster,
+    startAgain: async () => {
+      await app.terminate()
+      app = await start()
+    },
     freeze: async () => {
       const server = await postmaster()
       // The first one, so that no other comes or goes meanwhile.

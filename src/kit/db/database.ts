@@ -76,7 +76,8 @@ const UNAVAILABLE = /^(08|53|57P|58|57014$|25P0[34]$)/
 /** What the system, or the driver, says where no server answers. */
 const NO_ANSWER = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/
 const DRIVER_TIMED_OUT = /^timeout exceeded when trying to connect|due to connection timeout$/
-const DRIVER_LOST = /^(Connection terminated|Client was closed|Query read timeout|timeout expired)/
+const DRIVER_LOST =
+  /^(Connection terminated|Client (was closed|has encountered a connection error)|Query read timeout|timeout expired)/
 
 /** Whether something failed because the database is away, which passes; and not for what was asked of it. */
 export function isAway(error: unknown): boolean {
