@@ -114,7 +114,7 @@ export async function openInstallation(
     url,
     name: opening.name ?? 'Gatehouse',
     mode,
-    mail: smtpUrl ? smtp(smtpUrl, url.hostname) : null,
+    mail: smtpUrl ? await smtp(smtpUrl, url.hostname) : null,
     apiRequestsPerMinute,
     pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,

@@ -37,6 +37,10 @@ const { output } = await bundle.generate({
   file: out,
   format: 'esm',
   codeSplitting: false,
+  // The whole text stays in memory, at two bytes a character where a single one of them needs it.
+  charset: 'ascii',
+  comments: false,
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   sourcemap: 'hidden',
   sourcemapExcludeSources: true,
 })

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os'
-import { createTransport } from 'nodemailer'
 import type { MailTransport } from './installation.ts'
 import { endsSession } from './mail-answer.ts'
 
@@ -43,7 +42,9 @@ export const PACED_AT_ONCE = CONNECTIONS
  * @param url `smtp://user:secret@host:587`
  * @param host the installation's, by which it greets where its machine has no name with a dot
  */
-export function smtp(url: string, host: string): MailTransport {
+export async function smtp(url: string, host: string): Promise<MailTransport> {
+  // Not where no mail is sent: it takes 11 MB.
+  const { createTransport } = await import('nodemailer')
   const name = hostname().includes('.') ? hostname() : host
   const connections = () => ({
     transport: createTransport({ url, name, ...KEPT, ...PATIENCE }),
