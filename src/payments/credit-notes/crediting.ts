@@ -1,7 +1,8 @@
 import { newId } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Invoice } from '../invoice/invoice.ts'
-import { changeInvoice, invoiceSettings } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
+import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { itemsOf } from '../items/queries.ts'
 import { credited } from '../ledger/ledger.ts'
@@ -93,7 +94,7 @@ export async function writeCreditNote(
     on,
     entries: credited(sums, owed),
   })
-  await changeInvoice(tx, invoice.id, {
+  await moveInvoice(op, invoice, {
     credited: invoice.credited + total,
     outstanding: invoice.outstanding - owed,
     ...(state === invoice.state ? {} : { state, stateAt: now }),

@@ -5,7 +5,8 @@ import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
-import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
+import { lockInvoice } from '../invoice/queries.ts'
 import { allowed, type InvoiceOperation } from '../invoice/state.ts'
 import { todayOf } from '../invoice/today.ts'
 import { voided, writtenOff } from '../ledger/ledger.ts'
@@ -43,7 +44,7 @@ export const voidInvoice = operation({
     const invoice = await held(op, id, 'invoice.void')
     if ('ok' in invoice) return invoice
     if (invoice.paid > 0n || invoice.credited > 0n) return refuse('partly_paid')
-    await changeInvoice(op.tx, id, { state: 'void', stateAt: op.now, outstanding: 0n })
+    await moveInvoice(op, invoice, { state: 'void', stateAt: op.now, outstanding: 0n })
     await post(op.tx, op.now, {
       kind: 'void',
       person: invoice.personId,
@@ -69,7 +70,7 @@ export const writeOffInvoice = operation({
   async run(op, { invoice: id, reason }) {
     const invoice = await held(op, id, 'invoice.write_off')
     if ('ok' in invoice) return invoice
-    await changeInvoice(op.tx, id, { state: 'uncollectible', stateAt: op.now })
+    await moveInvoice(op, invoice, { state: 'uncollectible', stateAt: op.now })
     await post(op.tx, op.now, {
       kind: 'write_off',
       person: invoice.personId,

@@ -6,7 +6,8 @@ import { done, operation, performPart } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
-import { changeInvoice, customerById, invoiceSettings, lockInvoice } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
+import { customerById, invoiceSettings, lockInvoice } from '../invoice/queries.ts'
 import { allowed } from '../invoice/state.ts'
 import { itemsOf } from '../items/queries.ts'
 import { invoiced } from '../ledger/ledger.ts'
@@ -47,7 +48,7 @@ export const issueInvoice = operation({
     const customer = (await customerById(tx, invoice.personId))!
     const place = await takePlace(tx, 'invoice', settings.invoiceSeries)
     const number = numberIn(settings.invoiceSeries, place)
-    await changeInvoice(tx, id, {
+    await moveInvoice(op, invoice, {
       state,
       stateAt: now,
       series: settings.invoiceSeries,

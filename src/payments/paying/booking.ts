@@ -2,6 +2,7 @@ import { newId } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { GatewayPayment, GatewayRefund } from '../gateways/gateway.ts'
 import type { Invoice } from '../invoice/invoice.ts'
+import { moveInvoice } from '../invoice/moved.ts'
 import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
 import { allowed } from '../invoice/state.ts'
 import { todayOf } from '../invoice/today.ts'
@@ -109,7 +110,7 @@ export async function bookReversal(op: OperationContext, { id }: Attempt): Promi
   await markWithdrawn(tx, payment.id, { by: null, now })
   await book(op, invoice, 'payment_withdrawal', payment.id, reversed(paid(applied + rest, applied)))
   const isOwed = allowed(invoice.state, 'gateway', 'open')
-  await changeInvoice(tx, invoice.id, {
+  await moveInvoice(op, invoice, {
     paid: invoice.paid - applied,
     ...(applied > 0n && isOwed
       ? { outstanding: invoice.outstanding + applied, state: 'open' as const, stateAt: now }

@@ -8,7 +8,8 @@ import { openGateway } from '../gateways/gateways.ts'
 import { refuse } from '../gateways/refusals.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
-import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
+import { lockInvoice } from '../invoice/queries.ts'
 import { PAYMENT_RECEIPT, tellOfInvoice } from '../sending/mails.ts'
 import { keepMethod } from './methods.ts'
 import { bookReceived, bookRefund, bookReversal, returnLate } from './booking.ts'
@@ -117,7 +118,7 @@ async function moved(
   attempt: Attempt,
   told: GatewayPayment,
 ): Promise<News> {
-  const { tx, now } = op
+  const { now } = op
   if (told.state === 'succeeded') {
     if (attempt.paymentId !== null) return null
     await bookReceived(op, invoice, attempt, told)
@@ -127,13 +128,13 @@ async function moved(
   if (isOver && attempt.paymentId !== null) return reverse(op, attempt)
   if (told.state === attempt.state) return null
   if (told.state === 'processing' && invoice.state === 'open')
-    await changeInvoice(tx, invoice.id, { state: 'processing', stateAt: now })
+    await moveInvoice(op, invoice, { state: 'processing', stateAt: now })
   if (
     told.state !== 'processing' &&
     attempt.state === 'processing' &&
     invoice.state === 'processing'
   )
-    await changeInvoice(tx, invoice.id, { state: 'open', stateAt: now })
+    await moveInvoice(op, invoice, { state: 'open', stateAt: now })
   if (told.state === 'open')
     return attempt.state === 'starting' || attempt.state === 'unknown' ? [] : null
   return [told.state]

@@ -1,7 +1,7 @@
 import { newId } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Invoice } from '../invoice/invoice.ts'
-import { changeInvoice } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
 import { allowed, type InvoiceOperation } from '../invoice/state.ts'
 import { creditUsed, paid, reversed, writtenOff, type Entries } from '../ledger/ledger.ts'
 import { post, type Booking } from '../ledger/queries.ts'
@@ -62,7 +62,7 @@ export async function receive(
   if (invoice.state === 'uncollectible') await book('reinstatement', reversed(writtenOff(owed)))
   if (method === 'credit') await book('credit_used', creditUsed(applied))
   else await book('payment', paid(amount, applied))
-  await changeInvoice(tx, invoice.id, {
+  await moveInvoice(op, invoice, {
     paid: invoice.paid + applied,
     outstanding: owed - applied,
     ...(state === invoice.state ? {} : { state, stateAt: now }),

@@ -5,7 +5,8 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { amountIn, minorOf } from '../amount.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
-import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
+import { moveInvoice } from '../invoice/moved.ts'
+import { lockInvoice } from '../invoice/queries.ts'
 import { allowed } from '../invoice/state.ts'
 import { todayOf } from '../invoice/today.ts'
 import { creditUsed, paid, reversed } from '../ledger/ledger.ts'
@@ -139,7 +140,7 @@ export const withdrawPayment = operation({
       on: await todayOf(op),
       entries: reversed(payment.method === 'credit' ? creditUsed(applied) : paid(amount, applied)),
     })
-    await changeInvoice(tx, invoice.id, {
+    await moveInvoice(op, invoice, {
       paid: invoice.paid - applied,
       outstanding: invoice.outstanding + applied,
       ...(invoice.state === 'open' ? {} : { state: 'open' as const, stateAt: now }),
