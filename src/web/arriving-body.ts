@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { letTakeItsTime } from '../kit/http/pace.ts'
@@ -5,7 +6,10 @@ import { letTakeItsTime } from '../kit/http/pace.ts'
 /** A body as it comes, of any length. */
 export interface ArrivingBody {
   bytes: AsyncIterable<Buffer>
-  /** Ends it from here, and the connection with it. */
+  /**
+   * Ends it from here, so that whoever sends is answered: within a second, or with the connection where nothing comes
+   * any more.
+   */
   cutOff: () => void
 }
 
@@ -16,10 +20,35 @@ export interface ArrivingBody {
 export function arrivingBody(c: Context): ArrivingBody {
   const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
   if (incoming) letTakeItsTime(incoming)
-  if (incoming && Symbol.asyncIterator in incoming)
-    return { bytes: incoming, cutOff: () => void incoming.destroy() }
+  if (incoming && 'iterator' in incoming) return untilCutOff(incoming)
   const body = c.req.raw.body
   return { bytes: pieces(body), cutOff: () => void body?.cancel() }
+}
+
+/** How long the next piece is waited for, at which what was cut off ends. */
+const PIECE_MS = 1_000
+
+function untilCutOff(incoming: IncomingMessage): ArrivingBody {
+  let isCut = false
+  let late: NodeJS.Timeout | undefined
+  async function* bytes(): AsyncIterable<Buffer> {
+    try {
+      // The connection is left to the answer.
+      for await (const piece of incoming.iterator({ destroyOnReturn: false })) {
+        if (isCut) throw new Error('cut off')
+        yield piece
+      }
+    } finally {
+      clearTimeout(late)
+    }
+  }
+  return {
+    bytes: bytes(),
+    cutOff: () => {
+      isCut = true
+      late ??= setTimeout(() => incoming.destroy(), PIECE_MS)
+    },
+  }
 }
 
 /** Ends the answer to a request, however far it has come, and the connection with it. @returns false where there is none */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request, type ClientRequest, type IncomingMessage, type Server } from 'node:http'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { disablePerson } from '../../src/identity/index.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
@@ -127,4 +127,19 @@ describe('an upload under way', () => {
       again.destroy()
     },
   )
+
+  it.each([
+    ['they are disabled', 401],
+    ['somebody goes on with it elsewhere', 204],
+  ])('is answered when %s, while more comes', async (when, status) => {
+    const { id, sent } = await sending()
+    const answered = once(sent, 'response') as Promise<[IncomingMessage]>
+    const comes = setInterval(() => sent.write(someBytes(1000)), 50)
+    onTestFinished(() => clearInterval(comes))
+    const other = when in ends ? null : goingOn(id, 0)
+    if (other) other.write(someBytes(1000))
+    else await ends[when]!()
+    expect((await answered)[0].statusCode).toBe(status)
+    other?.destroy()
+  })
 })

@@ -2,6 +2,7 @@ import { lastingPresences, type Presence } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { DatabaseUnavailable, type Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
+import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import type { RequestContext } from '../../web/index.ts'
 
 /** What is taken from whom it is given may go on for so long. */
@@ -96,15 +97,21 @@ export function watchTransfer(
   return transfers.begin({ portal: portal.id, presence, ...goes })
 }
 
-/** Does what receives bytes, which is cut off once it may not go on. */
+/** Does what receives bytes, which is cut off once it may not go on: then whoever sends is told so. */
 export async function whileAllowed<T>(
   ctx: RequestContext,
   { cutOff }: { cutOff: () => void },
-  work: () => Promise<T>,
-): Promise<T> {
-  const over = watchTransfer(ctx, { end: cutOff })
+  work: () => Promise<Done<T> | Refusal>,
+): Promise<Done<T> | Refusal> {
+  let isOver = false
+  const end = () => {
+    isOver = true
+    cutOff()
+  }
+  const over = watchTransfer(ctx, { end })
   try {
-    return await work()
+    const result = await work()
+    return isOver ? refuse('unauthenticated') : result
   } finally {
     over()
   }
