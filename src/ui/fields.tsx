@@ -249,9 +249,6 @@ export interface BegunFiles {
 /** The field of the button that takes one of them away where there is no JavaScript: its id. */
 export const WITHDRAW_FIELD = 'withdraw'
 
-/** So many are seen at once; more are folded away. */
-const SHOWN_OPEN = 5
-
 /**
  * Files of any size, kept as they come. With JavaScript they are sent at once, with progress, and gone on with
  * after a cut; without it, with the form, which needs `files`.
@@ -302,7 +299,7 @@ export function UploadField(
         </up-load>
         <script type="module" src={asset('uploads.js')}></script>
       </Field>
-      <details class="begun" hidden={others.length === 0} open={others.length <= SHOWN_OPEN}>
+      <details class="begun" hidden={others.length === 0}>
         <summary>{t('upload.begun')}</summary>
         <p class="help">{t('upload.begun.text')}</p>
         <ul class="uploads">
@@ -310,7 +307,13 @@ export function UploadField(
             <Card
               file={file}
               said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
-            />
+            >
+              {file.held ? null : (
+                <label class="check">
+                  <input type="checkbox" name={props.name} value={file.id} /> {t('upload.use')}
+                </label>
+              )}
+            </Card>
           ))}
         </ul>
       </details>

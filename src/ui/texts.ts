@@ -19,6 +19,7 @@ export const uiTexts = catalogue({
     'upload.held': '{$held} of {$all} have come',
     'upload.unreadable': 'A name that cannot be read',
     'upload.begun': 'Files you began to send',
+    'upload.use': 'Add it here',
     'upload.begun.text':
       'They belong to nothing yet, and go by themselves after a day. To go on with one that has not come whole, choose it again.',
     'upload.kept': 'Not sent yet: a file has not arrived.',
@@ -99,6 +100,7 @@ export const uiTexts = catalogue({
     'upload.held': 'Han llegado {$held} de {$all}',
     'upload.unreadable': 'Un nombre que no se puede leer',
     'upload.begun': 'Archivos que empezó a enviar',
+    'upload.use': 'Añadirlo aquí',
     'upload.begun.text':
       'Aún no pertenecen a nada y desaparecen solos al cabo de un día. Para seguir con uno que no ha llegado entero, elíjalo de nuevo.',
     'upload.kept': 'Aún no se ha enviado: un archivo no ha llegado.',
