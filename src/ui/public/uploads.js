@@ -113,11 +113,12 @@ class UpLoad extends HTMLElement {
     this.note.scrollIntoView({ block: 'nearest' })
   }
 
-  /** What the server said of this field's files alone goes once they are others. */
+  /** What the server said of this field's files goes once they are others. */
   forgetErrors() {
-    const entries = this.form.querySelectorAll('[data-focus] li')
-    const own = entries[0]?.querySelector('a')?.hash === `#${this.input.id}`
-    if (entries.length === 1 && own) entries[0].closest('.alert').remove()
+    const alert = this.form.querySelector('[data-focus]:has(li)')
+    for (const entry of alert?.querySelectorAll('li') ?? [])
+      if (entry.querySelector('a')?.hash === `#${this.input.id}`) entry.remove()
+    if (alert && !alert.querySelector('li')) alert.closest('.alert').remove()
   }
 
   take(files = this.input.files) {
