@@ -42,7 +42,7 @@ export function SignInPage(props: SignInProps) {
         />
         <Actions>
           <Button>{t('sign_in')}</Button>
-          <a href={routes.reset()}>{t('sign_in.forgot')}</a>
+          <a href={routes.reset()}>{t('sign_in.trouble')}</a>
         </Actions>
         {byCode ? (
           <p>
