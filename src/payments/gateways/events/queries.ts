@@ -40,14 +40,17 @@ export interface WaitingEvent {
   tries: number
 }
 
-/** Takes the event that is to be looked at next, and holds it for longer than that can take. */
+/**
+ * Takes the event that is to be looked at next, and holds it for longer than that can take. By a comparison and not a
+ * join, of which PostgreSQL may run the inner side once for each row, and take more than one.
+ */
 export async function takeEvent(tx: Tx, now: Instant): Promise<WaitingEvent | null> {
   const [row] = await tx.run<WaitingEvent>(
     `update gateway_events e set busy_until = clock_timestamp() + interval '2 minutes'
-     from (select gateway, id from gateway_events where portal_id = $1 and due_at <= $2
+     where e.portal_id = $1 and (e.gateway, e.id) = (
+       select gateway, id from gateway_events where portal_id = $1 and due_at <= $2
          and (busy_until is null or busy_until < clock_timestamp())
-       order by due_at, id limit 1 for update skip locked) next
-     where e.portal_id = $1 and e.gateway = next.gateway and e.id = next.id
+       order by due_at, id limit 1 for update skip locked)
      returning e.gateway, e.id, e.payment_reference as payment, e.method_reference as method, e.tries`,
     [tx.portal, now],
   )
