@@ -80,6 +80,10 @@ beforeAll(async () => {
       invoice: await one('invoice', of('invoices')),
       payment: await one('payment', of('payments')),
       creditNote: await one('creditNote', of('credit_notes')),
+      form: await one('form', of('forms')),
+      submission: await one('submission', of('form_submissions')),
+      flow: await one('flow', of('flows')),
+      flowRun: await one('flowRun', of('flow_runs')),
     }
   }
 })

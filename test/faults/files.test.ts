@@ -19,7 +19,7 @@ import { freePort, startApp, until } from './app-process.ts'
 import { FilesClient } from './files-client.ts'
 import { Victim } from './victim.ts'
 
-const KILLS = Number(process.env['FILE_KILLS'] ?? process.env['KILLS'] ?? 3)
+const KILLS = Number(process.env['FILE_KILLS'] ?? process.env['KILLS'] ?? 1)
 const timeout = 180_000 + KILLS * 120_000
 
 async function setting() {

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { startApp, until, type AppProcess } from './app-process.ts'
 
 /** How often each kind of work is cut off in its middle; the full proof sets 20. */
-export const KILLS = Number(process.env['KILLS'] ?? 3)
+export const KILLS = Number(process.env['KILLS'] ?? 2)
 /** For each of which so many tries are made. */
 const TRIES = 8
 /** Each try kills a process and waits for the next one. */
