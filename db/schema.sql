@@ -641,6 +641,34 @@ table email_places
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table entitlements
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  form_id uuid not null
+  invoice_id uuid not null
+  created_at timestamp with time zone not null
+  closes_on_refund boolean not null
+  closes_on_dispute boolean not null
+  waived_at timestamp with time zone
+  waived_by uuid
+  sealed_reason bytea
+  closed_at timestamp with time zone
+  kept_at timestamp with time zone
+  entitlements_portal_id_invoice_id_key UNIQUE (portal_id, invoice_id)
+  entitlements_pkey PRIMARY KEY (portal_id, id)
+  entitlements_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  entitlements_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  entitlements_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  entitlements_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  entitlements_portal_id_waived_by_fkey FOREIGN KEY (portal_id, waived_by) REFERENCES persons(portal_id, id)
+  entitlements_check CHECK (((waived_at IS NULL) = (sealed_reason IS NULL)))
+  CREATE INDEX entitlements_of_form ON public.entitlements USING btree (portal_id, form_id)
+  CREATE INDEX entitlements_of_person ON public.entitlements USING btree (portal_id, person_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table events
   portal_id uuid not null
   id uuid not null
@@ -975,6 +1003,33 @@ table flows
   flows_pkey PRIMARY KEY (portal_id, id)
   flows_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   flows_published_check CHECK ((published >= 1))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table form_access
+  portal_id uuid not null
+  form_id uuid not null
+  amount_minor bigint
+  currency text
+  title text
+  item text
+  tax_rate bigint not null default 0
+  closes_on_refund boolean not null default false
+  closes_on_dispute boolean not null default true
+  flow_id uuid
+  version integer not null default 1
+  form_access_pkey PRIMARY KEY (portal_id, form_id)
+  form_access_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  form_access_portal_id_flow_id_fkey FOREIGN KEY (portal_id, flow_id) REFERENCES flows(portal_id, id)
+  form_access_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  form_access_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '10000000000000'::bigint)))
+  form_access_check CHECK (((amount_minor IS NULL) = (currency IS NULL)))
+  form_access_check1 CHECK (((amount_minor IS NULL) = (title IS NULL)))
+  form_access_check2 CHECK (((amount_minor IS NULL) = (item IS NULL)))
+  form_access_item_check CHECK (((length(item) >= 1) AND (length(item) <= 500)))
+  form_access_tax_rate_check CHECK (((tax_rate >= 0) AND (tax_rate <= 100000)))
+  form_access_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1928,8 +1983,10 @@ END)
   payment_terms_days integer not null default 14
   payment_instructions text
   late_money text not null default 'credit'::text
+  bank_access text not null default 'cleared'::text
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  portals_bank_access CHECK ((bank_access = ANY (ARRAY['immediately'::text, 'cleared'::text])))
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
   portals_files_mb_check CHECK (((files_mb >= 1) AND (files_mb <= 100000000)))

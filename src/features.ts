@@ -91,6 +91,9 @@ import { feature as bulkJobs } from './cases/bulk-jobs/feature.ts'
 import { feature as massInvitations } from './cases/mass-invitations/feature.ts'
 import { feature as imports } from './cases/imports/feature.ts'
 import { feature as procedures } from './cases/procedures/feature.ts'
+import { feature as entitlements } from './paid-access/entitlements/feature.ts'
+import { feature as formAccess } from './paid-access/form-access/feature.ts'
+import { feature as paidAccessSettings } from './paid-access/settings/feature.ts'
 import type { Feature, RouteHandler } from './web/index.ts'
 
 /**
@@ -197,6 +200,10 @@ export const features: readonly Feature[] = [
   massInvitations,
   imports,
   procedures,
+  // paid access
+  entitlements,
+  formAccess,
+  paidAccessSettings,
   // Its rows refer to cases, too.
   notes,
   // Nothing refers to rows of the kit, which refer to all.

@@ -1,4 +1,5 @@
 import { startRuns, TRIGGERING } from './cases/index.ts'
+import { settleBankDebits } from './paid-access/index.ts'
 import type { EventData } from './kit/events.ts'
 import type { Installation } from './kit/installation.ts'
 
@@ -12,4 +13,6 @@ export const reactions: readonly Reaction[] = [
   // Nobody awaits a line of this list.
   // oxlint-disable-next-line unicorn/no-thenable
   ...TRIGGERING.map((when) => ({ when, then: startRuns })),
+  // oxlint-disable-next-line unicorn/no-thenable
+  { when: 'portal.configure', then: settleBankDebits },
 ]

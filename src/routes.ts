@@ -249,6 +249,7 @@ const PARTS = {
         notes: at('POST', '/notes'),
         flows: at('POST', '/flows'),
         merge: at('GET POST', '/merge'),
+        requiredPayment: at('GET POST', '/required-payment'),
         statement: at('GET', '/statement'),
         payOut: at('GET POST', '/pay-out'),
       }),
@@ -344,6 +345,7 @@ const PARTS = {
         archiving: at('POST', '/archiving'),
         copies: at('POST', '/copies'),
         filling: at('GET POST', '/filling'),
+        access: at('GET POST', '/access'),
         submissions: at('GET', '/submissions', { csv: at('GET', '/csv') }),
       }),
     }),
@@ -374,6 +376,7 @@ const PARTS = {
       slug: at('GET POST', '/slug'),
       audit: at('GET', '/audit'),
       files: at('GET POST', '/files'),
+      paidAccess: at('GET POST', '/paid-access'),
       payments: at('GET POST', '/payments'),
       gateways: at('GET POST', '/gateways', {
         secret: at('POST', '/secret'),
@@ -667,6 +670,10 @@ const PARTS = {
         duplicates: at('GET', '/duplicates'),
         one: at('GET PATCH', '/:person', {
           merge: at('POST', '/merge'),
+          entitlements: at('GET', '/entitlements'),
+          requiredPayment: under('/required-payment', {
+            cancellation: at('POST', '/cancellation'),
+          }),
           statement: at('GET', '/statement'),
           credit: at('GET', '/credit'),
           payOut: at('POST', '/pay-out'),
@@ -720,6 +727,7 @@ const PARTS = {
           fields: at('POST', '/fields', {
             one: at('PATCH DELETE', '/:formField', { position: at('POST', '/position') }),
           }),
+          access: at('GET PATCH', '/access'),
           submissions: at('GET POST', '/submissions'),
         }),
       }),

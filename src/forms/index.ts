@@ -2,6 +2,7 @@
 export { createForm, openForm, updateForm } from './form/forms.ts'
 export { addFormField, changeFormField } from './form/form-fields.ts'
 export type { FormRow } from './form/form.ts'
+export { formById, lockForm } from './form/queries.ts'
 export {
   funnelSteps,
   onCompletion,
@@ -10,4 +11,5 @@ export {
   type FunnelStep,
 } from './form/places.ts'
 export { fillForm } from './filling/filling.ts'
+export { toNotify } from './submissions/queries.ts'
 export { placeholdersOf } from './submissions/placeholders.ts'

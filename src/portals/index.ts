@@ -32,7 +32,7 @@ export { admit, compareKeys, deleteAgain, keysJob } from './refused/refusing.ts'
 
 export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
 export { SettingsLayout } from './settings/layout.tsx'
-export { FilesSettings, PaymentSettings } from './settings/pages.tsx'
+export { FilesSettings, PaidAccessSettings, PaymentSettings } from './settings/pages.tsx'
 export { QuotaAlert, QuotaMeter, ClientQuotaAlert } from './console/quota-meter.tsx'
 export { quotaFor } from './setting/quota.ts'
 export { portalLogo } from './branding/queries.ts'

@@ -35,7 +35,7 @@ export async function aDesk(world: World, slug: string, settings: object = {}): 
       formById(tx, parseId('form', form)!),
     ))!
   const visitor = (ip?: string): Visitor => {
-    const browser = new Browser(app, portal)
+    const browser = new Browser(app, portal, world.installation.url.port || undefined)
     if (ip) browser.address = ip
     return {
       browser,

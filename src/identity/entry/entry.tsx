@@ -296,12 +296,18 @@ async function refusalOfGate(
 
 async function refuseEntry(
   ctx: MutableRequestContext,
-  { open_flow }: RequestContextRow,
+  { open_flow, held_invoice }: RequestContextRow,
   handler: RouteHandler,
   reason: Reason,
 ): Promise<Response> {
   const { c, person, portal, installation } = ctx
-  const toFlow = () => routes.flow.one({ flowRun: show('flowRun', open_flow!) })
+  // What opens the portal, where a page of it does.
+  const way =
+    reason === 'flow_open'
+      ? routes.flow.one({ flowRun: show('flowRun', open_flow!) })
+      : reason === 'payment_due' && held_invoice !== null
+        ? routes.billing.one({ invoice: show('invoice', held_invoice) })
+        : null
   if (reason === 'being_built') return beingBuiltPage(ctx, handler)
   await keepSent(ctx, handler)
   if (reason === 'portal_suspended') {
@@ -318,7 +324,7 @@ async function refuseEntry(
     return problemResponse({
       ...problemOf(kitRefuse('forbidden'), 'en'),
       code: reason,
-      ...(reason === 'flow_open' && { address: addressOn(installation, portal.host, toFlow()) }),
+      ...(way !== null && { address: addressOn(installation, portal.host, way) }),
     })
   }
   if (person === null) {
@@ -331,7 +337,7 @@ async function refuseEntry(
     return ctx.refuse(turnedAwayAs(reason, await ctx.read((tx) => whomToAsk(tx, person.id))))
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
     return ctx.redirect(routes.profile.factors())
-  if (reason === 'flow_open' && c.req.method === 'GET') return ctx.redirect(toFlow())
+  if (way !== null && c.req.method === 'GET') return ctx.redirect(way)
   return ctx.page(<Refused reason={reason} />, 403)
 }
 

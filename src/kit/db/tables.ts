@@ -204,6 +204,21 @@ export interface Tables {
     person_id: string
     hash: Buffer
   }
+  entitlements: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    form_id: string
+    invoice_id: string
+    created_at: Temporal.Instant
+    closes_on_refund: boolean
+    closes_on_dispute: boolean
+    waived_at: Temporal.Instant | null
+    waived_by: string | null
+    sealed_reason: Buffer | null
+    closed_at: Temporal.Instant | null
+    kept_at: Temporal.Instant | null
+  }
   events: {
     portal_id: Generated<string>
     id: string
@@ -377,6 +392,19 @@ export interface Tables {
     removed_at: Temporal.Instant | null
     version: Generated<number>
     created_at: Temporal.Instant
+  }
+  form_access: {
+    portal_id: Generated<string>
+    form_id: string
+    amount_minor: number | null
+    currency: string | null
+    title: string | null
+    item: string | null
+    tax_rate: Generated<number>
+    closes_on_refund: Generated<boolean>
+    closes_on_dispute: Generated<boolean>
+    flow_id: string | null
+    version: Generated<number>
   }
   form_counts: {
     portal_id: Generated<string>
@@ -891,6 +919,7 @@ export interface Tables {
     payment_terms_days: Generated<number>
     payment_instructions: string | null
     late_money: Generated<string>
+    bank_access: Generated<string>
   }
   previews: {
     portal_id: Generated<string>
@@ -1237,6 +1266,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['custom_fields', 'portal_id'],
   ['devices', 'portal_id'],
   ['email_places', 'portal_id'],
+  ['entitlements', 'portal_id'],
   ['events', 'portal_id'],
   ['file_contents', 'portal_id'],
   ['file_downloads', 'portal_id'],
@@ -1253,6 +1283,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['flow_sent_files', 'portal_id'],
   ['flow_versions', 'portal_id'],
   ['flows', 'portal_id'],
+  ['form_access', 'portal_id'],
   ['form_counts', 'portal_id'],
   ['form_drafts', 'portal_id'],
   ['form_submissions', 'portal_id'],

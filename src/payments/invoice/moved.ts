@@ -16,6 +16,13 @@ export const onInvoiceMoved = new Place<
   (op: OperationContext, moved: InvoiceMoved) => Promise<void>
 >()
 
+/** What follows from money that went back by a refund, in the transaction that writes it down. */
+export const onRefunded = new Place<(op: OperationContext, invoice: Invoice) => Promise<void>>()
+
+export async function tellRefunded(op: OperationContext, invoice: Invoice): Promise<void> {
+  for (const hear of onRefunded.of(op.installation)) await hear(op, invoice)
+}
+
 /** Changes what becomes of a locked invoice, and tells of it where its state is another then. */
 export async function moveInvoice(
   op: OperationContext,

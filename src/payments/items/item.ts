@@ -29,7 +29,7 @@ const quantity = z
   .max(20)
   .refine((text) => decimal(7).test(text) && milliOf(text) > 0n, because('number'))
 
-const taxRate = z
+export const taxRate = z
   .string()
   .trim()
   .max(20)

@@ -45,7 +45,9 @@ export const beginPayment = operation({
     if (!invoice) return kitRefuse('not_found')
     const before = await attemptUnderWay(tx, id)
     if (before) return done({ attempt: before.id, isNew: false })
-    if (invoice.state !== 'open' || invoice.outstanding === 0n) return refuse('not_to_be_paid')
+    // What was given up can still be paid; to whoever pays it is open.
+    if (!['open', 'uncollectible'].includes(invoice.state) || invoice.outstanding === 0n)
+      return refuse('not_to_be_paid')
     const attempt = newId()
     await insertAttempt(
       tx,

@@ -2,7 +2,7 @@ import { newId } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { GatewayPayment, GatewayRefund } from '../gateways/gateway.ts'
 import type { Invoice } from '../invoice/invoice.ts'
-import { moveInvoice } from '../invoice/moved.ts'
+import { moveInvoice, tellRefunded } from '../invoice/moved.ts'
 import { changeInvoice, lockInvoice } from '../invoice/queries.ts'
 import { allowed } from '../invoice/state.ts'
 import { todayOf } from '../invoice/today.ts'
@@ -158,5 +158,6 @@ export async function bookRefund(
     await book(op, invoice, 'refund', id, refunded(ofInvoice))
   }
   if (amount > ofInvoice) await book(op, invoice, 'pay_out', id, paidOut(amount - ofInvoice))
+  await tellRefunded(op, invoice)
   return true
 }

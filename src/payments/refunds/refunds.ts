@@ -10,6 +10,7 @@ import { reason } from '../credit-notes/credit-notes.ts'
 import { creditable } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
 import { changeInvoice, customerById, lockInvoice } from '../invoice/queries.ts'
+import { tellRefunded } from '../invoice/moved.ts'
 import { allowed } from '../invoice/state.ts'
 import { todayOf } from '../invoice/today.ts'
 import { paidOut, refunded } from '../ledger/ledger.ts'
@@ -102,6 +103,7 @@ export const refundPayment = operation({
       payment: show('payment', id),
       ...(note ? { credit_note: show('creditNote', note.note) } : {}),
     }
+    await tellRefunded(op, invoice)
     op.note(noteOf(invoice, { amount, more }))
     if (note)
       await tellOfInvoice(op, CREDIT_NOTE_ISSUED, invoice, { credit_note_number: note.number })

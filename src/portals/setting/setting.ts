@@ -8,7 +8,7 @@ import type { Portal } from '../portal.ts'
 import { currency } from '../inputs.ts'
 
 /** A form that asks for settings. */
-export type SettingForm = 'own' | 'files' | 'payments' | 'provider'
+export type SettingForm = 'own' | 'files' | 'payments' | 'paid_access' | 'provider'
 
 /** What numbers of documents begin with, in letters and digits that stand in any file's name. */
 const series = z
@@ -28,8 +28,15 @@ export interface Setting<I extends z.ZodType = z.ZodType, C extends keyof Portal
   readonly answer?: z.ZodType
   readonly about?: string
   /** The part of the form that asks for it, in the order of the rows; without one a part of its own does. */
-  readonly group?: 'general' | 'security' | 'previews' | 'files' | 'invoices' | 'seller'
-  /** Asked for by one form alone: that of the portal's own staff, theirs on the pages of files and payments, or its provider's. */
+  readonly group?:
+    | 'general'
+    | 'security'
+    | 'previews'
+    | 'files'
+    | 'invoices'
+    | 'seller'
+    | 'paid_access'
+  /** Asked for by one form alone: that of the portal's own staff, theirs on the pages of files, payments and paid access, or its provider's. */
   readonly only?: SettingForm
   readonly label: Said
   readonly help?: Said
@@ -344,6 +351,31 @@ export const SETTINGS = {
     label: { en: 'Tax number', es: 'Número de identificación fiscal' },
     audit: { en: 'Tax number on invoices', es: 'Número fiscal en las facturas' },
     maxlength: 60,
+    width: 'medium',
+  }),
+  bankAccess: row({
+    column: 'bank_access',
+    input: z
+      .enum(['immediately', 'cleared'])
+      .describe('When a bank debit opens the portal: once it is under way, or once it has cleared'),
+    group: 'paid_access',
+    only: 'paid_access',
+    label: {
+      en: 'When a client pays by bank debit (ACH)',
+      es: 'Cuando un cliente paga por débito bancario (ACH)',
+    },
+    help: {
+      en: 'A bank debit takes about 4 business days, and can still fail. If it fails, access is withdrawn and the invoice is open again, either way.',
+      es: 'Un débito bancario tarda unos 4 días hábiles y aún puede fallar. Si falla, en ambos casos se retira el acceso y la factura vuelve a estar abierta.',
+    },
+    audit: { en: 'Access by bank debit', es: 'Acceso por débito bancario' },
+    choices: {
+      immediately: { en: 'Give access immediately', es: 'Dar acceso de inmediato' },
+      cleared: {
+        en: 'Give access when the payment clears',
+        es: 'Dar acceso cuando se confirme el pago',
+      },
+    },
     width: 'medium',
   }),
   afterTrial: row({

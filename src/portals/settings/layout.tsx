@@ -15,6 +15,7 @@ interface SettingsLayoutProps {
     | 'fields'
     | 'files'
     | 'payments'
+    | 'paid_access'
     | OwnerTab
   action?: Child
   children?: Child
@@ -47,6 +48,11 @@ export function SettingsLayout({ tab, action, children }: SettingsLayoutProps) {
           label: t('tab.payments'),
           href: routes.settings.payments(),
           current: tab === 'payments',
+        },
+        {
+          label: t('tab.paid_access'),
+          href: routes.settings.paidAccess(),
+          current: tab === 'paid_access',
         },
         { label: t('tab.webhooks'), href: routes.settings.webhooks(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.settings.audit() },

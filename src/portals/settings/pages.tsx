@@ -62,6 +62,11 @@ export const PaymentSettings = (props: SettingsProps) => (
   <SettingsForm {...props} form="payments" action={routes.settings.payments()} />
 )
 
+/** When what clients pay opens the portal to them. */
+export const PaidAccessSettings = (props: SettingsProps) => (
+  <SettingsForm {...props} form="paid_access" action={routes.settings.paidAccess()} />
+)
+
 /** The settings of files that are the staff's own. */
 export const FilesSettings = (props: SettingsProps) => (
   <SettingsForm {...props} form="files" action={routes.settings.files()} />

@@ -1,0 +1,125 @@
+import { onPersonPage } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { useLanguage } from '../../kit/reader.ts'
+import { moneyText } from '../../payments/index.ts'
+import { routes } from '../../routes.ts'
+import { Badge, ButtonLink, DataTable, Panel, Time } from '../../ui/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
+import { holdOf, isRequired, openReason, type BankAccess, type Entitlement } from './entitlement.ts'
+import { bankAccess, entitlementsOf } from './queries.ts'
+import { t } from './texts.ts'
+
+/** An entitlement with why it was given, in words. */
+export type InClear = Entitlement & { reason: string | null }
+
+export async function entitlementsInClear(
+  { read, installation, portal }: Pick<SignedInContext, 'read' | 'installation' | 'portal'>,
+  person: string,
+): Promise<{ entitlements: InClear[]; how: BankAccess }> {
+  const { rows, how } = await read(async (tx) => ({
+    rows: await entitlementsOf(tx, person),
+    how: await bankAccess(tx),
+  }))
+  if (rows.length === 0) return { entitlements: [], how }
+  const key = await installation.keys.held(portal.id)
+  const entitlements = rows.map((one) => ({
+    ...one,
+    reason: openReason(key, portal.id, one, installation.log),
+  }))
+  return { entitlements, how }
+}
+
+export type Standing = 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
+
+/** How an entitlement stands, in a word. */
+export function standingOf({ waivedAt, closedAt, keptAt, invoice }: Entitlement): Standing {
+  if (waivedAt) return 'waived'
+  if (closedAt) return 'closed'
+  if (keptAt) return 'kept'
+  if (invoice === 'void') return 'waived'
+  return invoice === 'paid' || invoice === 'processing' ? invoice : 'open'
+}
+
+const TONES = {
+  paid: 'green',
+  waived: 'green',
+  kept: 'green',
+  processing: 'blue',
+  open: 'amber',
+  closed: 'red',
+} as const
+
+/** On a contact’s page: what their access hangs on, and whether they are in. */
+export const accessOfContact = onPersonPage.with(async (ctx, { id, kind }) => {
+  if (kind !== 'contact' || !ctx.may('invoices') || !ctx.holds('payments:manage')) return null
+  const { entitlements, how } = await entitlementsInClear(ctx, id)
+  return entitlements.length === 0 ? null : <AccessPanel {...{ person: id, entitlements, how }} />
+})
+
+interface PanelProps {
+  person: string
+  entitlements: readonly InClear[]
+  how: BankAccess
+}
+
+function AccessPanel({ person, entitlements, how }: PanelProps) {
+  const language = useLanguage()
+  const hold = holdOf(entitlements, how)
+  return (
+    <Panel
+      id="paid-access"
+      title={t('title')}
+      text={t(hold ? (hold.invoice === null ? 'lost' : 'out') : 'in')}
+      action={
+        entitlements.some((one) => isRequired(one)) ? (
+          <ButtonLink
+            href={routes.contacts.one.requiredPayment({ person: show('person', person) })}
+          >
+            {t('cancel')}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <DataTable
+        caption={t('title')}
+        rows={[...entitlements]}
+        rowHref={({ invoiceId }) => routes.invoices.one({ invoice: show('invoice', invoiceId) })}
+        columns={[
+          {
+            key: 'form',
+            header: t('form'),
+            cell: ({ formName, reason }) => (
+              <>
+                {formName}
+                {reason ? <span class="muted"> · {t('why', { reason })}</span> : null}
+              </>
+            ),
+          },
+          { key: 'invoice', header: t('invoice'), nowrap: true, cell: (one) => one.invoiceNumber },
+          {
+            key: 'amount',
+            header: t('amount'),
+            nowrap: true,
+            cell: ({ total, currency }) => moneyText(total, currency, language),
+          },
+          {
+            key: 'state',
+            header: t('state'),
+            nowrap: true,
+            cell: (one) => (
+              <Badge tone={TONES[standingOf(one)]}>{t(`state.${standingOf(one)}`)}</Badge>
+            ),
+          },
+          {
+            key: 'since',
+            header: t('since'),
+            nowrap: true,
+            cell: (one) => (
+              <Time at={one.waivedAt ?? one.closedAt ?? one.keptAt ?? one.createdAt} />
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

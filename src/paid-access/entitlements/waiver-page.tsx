@@ -1,0 +1,65 @@
+import { show } from '../../kit/ids.ts'
+import { useLanguage } from '../../kit/reader.ts'
+import { moneyText } from '../../payments/index.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, Confirm, TextField, type Errors } from '../../ui/index.ts'
+import { Layout } from '../../web/index.ts'
+import type { Entitlement } from './entitlement.ts'
+import { t } from './texts.ts'
+
+interface WaiverProps {
+  person: { id: string; name: string }
+  /** What is to be paid before. */
+  required: readonly Entitlement[]
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+/** Says what letting a client in without paying brings about, before it is done. */
+export function WaiverPage({ person, required, typed, errors }: WaiverProps) {
+  const language = useLanguage()
+  const at = { person: show('person', person.id) }
+  const { name } = person
+  return (
+    <Layout
+      title={t('cancel')}
+      width="form"
+      crumbs={[{ label: name, href: routes.contacts.one(at) }]}
+    >
+      {required.length === 0 ? (
+        <>
+          <p>{t('none', { name })}</p>
+          <ButtonLink href={routes.contacts.one(at)}>{t('back')}</ButtonLink>
+        </>
+      ) : (
+        <Confirm
+          action={routes.contacts.one.requiredPayment(at)}
+          errors={errors}
+          consequences={[
+            ...required.map(({ invoiceNumber, outstanding, currency }) =>
+              t('cancel.invoice', {
+                number: invoiceNumber ?? '',
+                amount: moneyText(outstanding, currency, language),
+              }),
+            ),
+            t('cancel.opens', { name }),
+            t('cancel.flow'),
+            t('cancel.told', { name }),
+          ]}
+          reassurance={t('cancel.late')}
+          button={t('cancel')}
+          cancelHref={routes.contacts.one(at)}
+        >
+          <TextField
+            name="reason"
+            label={t('reason')}
+            help={t('reason.help', { name })}
+            value={typed?.['reason']}
+            error={errors?.['reason']}
+            maxlength={500}
+          />
+        </Confirm>
+      )}
+    </Layout>
+  )
+}

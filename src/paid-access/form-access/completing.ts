@@ -1,0 +1,86 @@
+import { startFlow } from '../../flows/index.ts'
+import type { Completed } from '../../forms/index.ts'
+import { languageOf, mailSender } from '../../identity/index.ts'
+import { newId, parseId, show } from '../../kit/ids.ts'
+import { performPart, type OperationContext } from '../../kit/operation.ts'
+import { fill } from '../../kit/placeholders/fill.ts'
+import { readValues } from '../../kit/placeholders/sources.ts'
+import { amountIn, draftInvoice, issueInvoice, milliText } from '../../payments/index.ts'
+import { opens } from '../entitlements/entitlement.ts'
+import { settleHold } from '../entitlements/holding.ts'
+import {
+  bankAccess,
+  entitlementsOf,
+  insertEntitlement,
+  lockClient,
+} from '../entitlements/queries.ts'
+import type { FormAccess, Price } from './form-access.ts'
+import { accessOf } from './queries.ts'
+
+/**
+ * In the transaction that completes a form: the invoice, the hold, and the flow that begins once it is paid. Nobody is
+ * asked twice: not who has an invoice of this form that is not paid, nor who is in by it already.
+ */
+export async function afterCompletion(op: OperationContext, completed: Completed): Promise<void> {
+  const { form, contact } = completed
+  if (contact === null) return
+  const access = await accessOf(op.tx, form.id)
+  const client = await lockClient(op.tx, contact)
+  if (client?.kind !== 'contact') return
+  // Less than a client pays for nothing: a role only rises, and a form of another role has no price.
+  if (access.price && form.role === 'client') await charge(op, completed, access, access.price)
+  if (access.flow === null) return
+  const flow = { flow: show('flow', access.flow), person: show('person', contact) }
+  // Refused where they are in it, or it can be started no more.
+  await performPart(op, startFlow, flow)
+}
+
+async function charge(
+  op: OperationContext,
+  { form, contact, submission }: Completed,
+  { closesOnRefund, closesOnDispute }: FormAccess,
+  price: Price,
+): Promise<void> {
+  const { tx, now, installation } = op
+  const person = contact!
+  const existing = (await entitlementsOf(tx, person)).filter(({ formId }) => formId === form.id)
+  const how = await bankAccess(tx)
+  if (existing.some((one) => one.closedAt === null || opens(one, how))) return
+  const [values, sender, client] = await Promise.all([
+    readValues(tx, installation, { contact: person, submission, portal: op.portal }),
+    mailSender(tx),
+    lockClient(tx, person),
+  ])
+  const language = languageOf(client!, sender)
+  const line = (text: string) => fill(text, values, { language, as: 'line' }).trim().slice(0, 200)
+  const { currency, taxRate } = price
+  const drafted = await performPart(op, draftInvoice, {
+    person: show('person', person),
+    title: line(price.title) || form.name,
+    currency,
+    items: [
+      {
+        text: line(price.item) || form.name,
+        unitAmount: amountIn(price.amount, currency),
+        taxRate: milliText(taxRate),
+      },
+    ],
+  })
+  if (!drafted.ok) throw new Error(`an invoice of a form was refused: ${drafted.code}`)
+  const { invoice } = drafted.value
+  await insertEntitlement(
+    tx,
+    {
+      id: newId(),
+      personId: person,
+      formId: form.id,
+      invoiceId: invoice,
+      closesOnRefund,
+      closesOnDispute,
+    },
+    now,
+  )
+  const issued = await performPart(op, issueInvoice, { invoice: show('invoice', invoice) })
+  if (!issued.ok) throw new Error(`an invoice of a form was not issued: ${issued.code}`)
+  await settleHold(op, person)
+}

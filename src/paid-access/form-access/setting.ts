@@ -1,0 +1,92 @@
+import { lockForm, placeholdersOf, type FormRow } from '../../forms/index.ts'
+import { startableFlows } from '../../flows/index.ts'
+import { show } from '../../kit/ids.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
+import { wrongPlaceholders } from '../../kit/placeholders/faults.ts'
+import type { Known } from '../../kit/placeholders/placeholder.ts'
+import { knownPlaceholders } from '../../kit/placeholders/sources.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Services } from '../../kit/installation.ts'
+import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField, invalidFields } from '../../kit/validation.ts'
+import { connectedGateways, invoiceSettings, milliOf, minorOf } from '../../payments/index.ts'
+import { refuse } from '../refusals.ts'
+import { accessInput, type FormAccess, type Price } from './form-access.ts'
+import { accessOf, saveAccess } from './queries.ts'
+
+/** What may stand in the words of a form's invoice. */
+export async function offeredIn(
+  tx: Tx,
+  { declared }: Pick<Services, 'declared'>,
+  form: FormRow,
+): Promise<Known> {
+  const known = await knownPlaceholders(tx, declared, ['contact', 'portal'])
+  return new Map([...known, ...placeholdersOf(form).map((one) => [one.name, one] as const)])
+}
+
+export const setFormAccess = operation({
+  name: 'form_access.set',
+  done: { en: 'Set what a form costs', es: 'Fijó lo que cuesta un formulario' },
+  details: {
+    amount: { en: 'Amount', es: 'Importe' },
+    currency: { en: 'Currency', es: 'Moneda' },
+  },
+  summary:
+    'Says what is to be paid before the portal opens to whoever completes a form, and which flow begins',
+  input: accessInput,
+  right: 'people:manage',
+  async run(op, { form: id, version, flow, ...wish }) {
+    const { tx } = op
+    const form = await lockForm(tx, id)
+    if (!form) return kitRefuse('not_found')
+    const before = await accessOf(tx, id)
+    const stale = op.basedOn(before.version, version)
+    if (stale) return stale
+    if (flow !== null && !(await startableFlows(tx)).some((one) => one.id === flow))
+      return invalidField('flow', 'no_such')
+    const price = await priceOf(op, form, wish)
+    if (price && isRefusal(price)) return price
+    const { closesOnRefund, closesOnDispute } = wish
+    const after: FormAccess = { ...before, price, closesOnRefund, closesOnDispute, flow }
+    await saveAccess(tx, id, after)
+    op.note({
+      subject: show('form', id),
+      details: {
+        name: form.name,
+        ...(price && { amount: wish.amount, currency: price.currency }),
+        ...(flow !== null && { flow: show('flow', flow) }),
+      },
+    })
+    return done({ form: show('form', id) })
+  },
+})
+
+interface Wish {
+  amount: string | null
+  currency?: string | undefined
+  title?: string | undefined
+  item?: string | undefined
+  taxRate: string
+}
+
+async function priceOf(
+  { tx, installation }: OperationContext,
+  form: FormRow,
+  { amount, title, item, taxRate, ...wish }: Wish,
+): Promise<Price | null | Refusal> {
+  if (amount === null) return null
+  if (form.role !== 'client') return refuse('not_for_clients', { field: 'amount' })
+  if ((await connectedGateways(tx)).length === 0) return refuse('no_gateway', { field: 'amount' })
+  if (!title) return invalidField('title', 'required')
+  if (!item) return invalidField('item', 'required')
+  const currency = wish.currency ?? (await invoiceSettings(tx)).currency
+  const minor = minorOf(amount, currency)
+  if (minor === null || minor === 0n) return invalidField('amount', 'amount')
+  const offered = await offeredIn(tx, installation, form)
+  const wrong = [
+    ...wrongPlaceholders('title', title, offered),
+    ...wrongPlaceholders('item', item, offered),
+  ]
+  if (wrong.length > 0) return invalidFields(wrong)
+  return { amount: minor, currency, title, item, taxRate: milliOf(taxRate) }
+}

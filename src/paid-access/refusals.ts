@@ -1,0 +1,24 @@
+import { refusals } from '../kit/refusal.ts'
+
+export const refuse = refusals({
+  not_for_clients: {
+    status: 409,
+    en: 'Only a form that makes clients can ask for a payment. Change its role to client first.',
+    es: 'Solo un formulario que crea clientes puede pedir un pago. Cambie antes su rol a cliente.',
+  },
+  no_gateway: {
+    status: 409,
+    en: 'Nobody could pay: no payment gateway is connected yet. Connect one in Settings, Payments.',
+    es: 'Nadie podría pagar: aún no hay ninguna pasarela de pago conectada. Conecte una en Ajustes, Pagos.',
+  },
+  nothing_required: {
+    status: 409,
+    en: 'No payment stands between this client and the portal. Nothing was changed.',
+    es: 'Ningún pago se interpone entre este cliente y el portal. No se cambió nada.',
+  },
+  payment_on_its_way: {
+    status: 409,
+    en: 'A payment is on its way. Wait until it has come, or has failed.',
+    es: 'Hay un pago en camino. Espere a que llegue o falle.',
+  },
+})
