@@ -235,7 +235,11 @@ const PARTS = {
     }),
     billing: at('GET', '/billing', {
       statement: at('GET', '/statement'),
-      one: at('GET', '/:invoice', { pdf: at('GET', '/pdf'), payment: at('POST', '/payment') }),
+      one: at('GET', '/:invoice', {
+        pdf: at('GET', '/pdf'),
+        payment: at('POST', '/payment'),
+        question: at('POST', '/question'),
+      }),
       creditNotes: under('/credit-notes', {
         one: under('/:creditNote', { pdf: at('GET', '/pdf') }),
       }),
@@ -654,7 +658,10 @@ const PARTS = {
       ledger: at('GET', '/ledger', { month: at('GET', '/month') }),
       billing: at('GET', '/billing', {
         statement: at('GET', '/statement'),
-        one: at('GET', '/:invoice', { pdf: at('GET', '/pdf') }),
+        one: at('GET', '/:invoice', {
+          pdf: at('GET', '/pdf'),
+          question: at('POST', '/question'),
+        }),
       }),
       threads: at('GET POST', '/threads', {
         one: at('GET', '/:thread', {

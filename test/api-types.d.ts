@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 64832187345265251072a036f6eb24d0: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document d38a58fde33739c8705ee32100bad19a: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -54,6 +54,10 @@ export interface paths {
   '/api/v1/billing/{invoice}/pdf': {
     /** `billing.pdf` */
     get: Call<{ path: { invoice: string } }, never, 200, never>
+  }
+  '/api/v1/billing/{invoice}/question': {
+    /** `invoice.ask` */
+    post: Call<{ path: { invoice: string }; header?: Repeatable }, { question: string }, 204, never>
   }
   '/api/v1/case-labels': {
     /** `case_label.list` */
@@ -269,6 +273,10 @@ export interface paths {
     /** `credit.show` */
     get: Call<{ path: { person: string } }, never, 200, Credit>
   }
+  '/api/v1/contacts/{person}/entitlements': {
+    /** `entitlement.list` */
+    get: Call<{ path: { person: string } }, never, 200, Entitlements>
+  }
   '/api/v1/contacts/{person}/merge': {
     /** `contact.merge` */
     post: Call<
@@ -302,6 +310,15 @@ export interface paths {
       },
       201,
       Credit
+    >
+  }
+  '/api/v1/contacts/{person}/required-payment/cancellation': {
+    /** `required_payment.cancel` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      Entitlements
     >
   }
   '/api/v1/contacts/{person}/statement': {
@@ -645,6 +662,27 @@ export interface paths {
       },
       200,
       Form
+    >
+  }
+  '/api/v1/forms/{form}/access': {
+    /** `form_access.show` */
+    get: Call<{ path: { form: string } }, never, 200, FormAccess>
+    /** `form_access.set` */
+    patch: Call<
+      { path: { form: string }; header?: Versioned },
+      {
+        version?: number
+        amount: string | null
+        currency?: string
+        title?: string
+        item?: string
+        taxRate?: string
+        closesOnRefund?: boolean
+        closesOnDispute?: boolean
+        flow?: string | null
+      },
+      200,
+      FormAccess
     >
   }
   '/api/v1/forms/{form}/archiving': {
@@ -2478,6 +2516,24 @@ export interface CreditOfCurrency {
   amount: string
 }
 
+export interface Entitlements {
+  person: string
+  held: boolean
+  invoice: string | null
+  entitlements: Entitlement[]
+}
+
+export interface Entitlement {
+  form: string
+  invoice: string
+  number: string | null
+  state: 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
+  outstanding: string
+  currency: string
+  reason: string | null
+  createdAt: string
+}
+
 export interface CreditNoteList {
   creditNotes: CreditNote[]
   next: string | null
@@ -2790,6 +2846,19 @@ export interface ShortWords {
 export interface LongWords {
   en: string
   es?: string
+}
+
+export interface FormAccess {
+  form: string
+  amount: string | null
+  currency: string | null
+  title: string | null
+  item: string | null
+  taxRate: string | null
+  closesOnRefund: boolean
+  closesOnDispute: boolean
+  flow: string | null
+  version: number
 }
 
 export interface SubmissionLineList {
@@ -3461,6 +3530,7 @@ export interface Portal {
   sellerName: string | null
   sellerAddress: string | null
   sellerTaxNumber: string | null
+  bankAccess: string
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number
@@ -3504,6 +3574,7 @@ export interface SettingsChange {
   sellerName?: string | null
   sellerAddress?: string | null
   sellerTaxNumber?: string | null
+  bankAccess?: 'immediately' | 'cleared'
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -3898,6 +3969,7 @@ export interface Settings {
   sellerName: string | null
   sellerAddress: string | null
   sellerTaxNumber: string | null
+  bankAccess: string
   afterTrial: string[]
   fileBytes: number
   fileBytesMost: number

@@ -1,6 +1,11 @@
 import { refusals } from '../kit/refusal.ts'
 
 export const refuse = refusals({
+  nobody_to_ask: {
+    status: 409,
+    en: 'There is nobody here who could answer now. Write to the address on the invoice.',
+    es: 'Ahora no hay aquí nadie que pueda responder. Escriba a la dirección de la factura.',
+  },
   no_such_contact: {
     status: 422,
     en: 'There is no contact with this id. Choose another.',

@@ -419,6 +419,7 @@ async function aFullPortal(world: World): Promise<APortal> {
   await moneyIn(world, portal.id, person!.id)
   await gatewaysIn(world, portal.id, person!.id)
   await flowsIn(world, portal.id, person!.id)
+  await paidAccessIn(world, portal.id, person!.id)
   return portal
 }
 
@@ -500,6 +501,19 @@ async function moneyIn(world: World, portal: string, person: string): Promise<vo
      insert into ledger_entries (portal_id, transaction_id, account, amount_minor)
      values ($1, $7, 'clearing', 1), ($1, $7, 'receivable', -1)`,
     [portal, person, invoice, note, payment, refund, booking],
+  )
+}
+
+/** What a form costs, and who was let in without paying it. */
+async function paidAccessIn(world: World, portal: string, person: string): Promise<void> {
+  await world.owner(
+    `with a as (insert into form_access (portal_id, form_id, amount_minor, currency, title, item)
+       select $1, id, 1, 'EUR', '${CANARY}', '${CANARY}' from forms where portal_id = $1)
+     insert into entitlements (portal_id, id, person_id, form_id, invoice_id, created_at, closes_on_refund,
+       closes_on_dispute, waived_at, sealed_reason)
+     select $1, $3, $2, f.id, i.id, 'now', true, true, 'now', '${CANARY}' from forms f, invoices i
+     where f.portal_id = $1 and i.portal_id = $1`,
+    [portal, person, newId()],
   )
 }
 

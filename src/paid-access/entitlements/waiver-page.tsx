@@ -26,7 +26,7 @@ export function WaiverPage({ person, required, typed, errors }: WaiverProps) {
       width="form"
       crumbs={[{ label: name, href: routes.contacts.one(at) }]}
     >
-      {required.length === 0 ? (
+      {required.length === 0 && !errors ? (
         <>
           <p>{t('none', { name })}</p>
           <ButtonLink href={routes.contacts.one(at)}>{t('back')}</ButtonLink>

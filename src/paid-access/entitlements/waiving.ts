@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, performPart } from '../../kit/operation.ts'
+import { contactById } from '../../people/index.ts'
 import { voidInvoice } from '../../payments/index.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { isRequired, sealReason } from './entitlement.ts'
 import { settleHold } from './holding.ts'
@@ -27,6 +29,8 @@ export const cancelRequiredPayment = operation({
   right: 'payments:manage',
   async run(op, { person, reason }) {
     const { tx, now, portal, caller, installation } = op
+    // Not held: the invoice is, first, by whoever settles a payment too.
+    if (!(await contactById(tx, person, now))) return kitRefuse('not_found')
     const all = await entitlementsOf(tx, person)
     const required = all.filter((one) => isRequired(one))
     if (required.length === 0) return refuse('nothing_required')

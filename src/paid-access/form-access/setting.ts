@@ -20,8 +20,8 @@ export async function offeredIn(
   { declared }: Pick<Services, 'declared'>,
   form: FormRow,
 ): Promise<Known> {
-  const known = await knownPlaceholders(tx, declared, ['contact', 'portal'])
-  return new Map([...known, ...placeholdersOf(form).map((one) => [one.name, one] as const)])
+  const usual = await knownPlaceholders(tx, declared, ['contact', 'portal'])
+  return new Map([...usual, ...placeholdersOf(form).map((one) => [one.name, one] as const)])
 }
 
 export const setFormAccess = operation({

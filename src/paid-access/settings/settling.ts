@@ -9,6 +9,11 @@ import { clientsUnderWay } from '../entitlements/queries.ts'
 const settleAccess = operation({
   name: 'access.settle',
   done: { en: 'Looked whether a client is let in', es: 'Miró si un cliente tiene acceso' },
+  outcomes: {
+    opened: { en: 'Let in', es: 'Con acceso' },
+    held: { en: 'Kept out', es: 'Sin acceso' },
+    unchanged: { en: 'As before', es: 'Como antes' },
+  },
   summary: 'Lets a client in, or keeps them out, as the portal’s settings have it now',
   input: z.strictObject({ person: id('person') }),
   right: 'job',

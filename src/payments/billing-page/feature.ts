@@ -1,8 +1,10 @@
 import type { Feature } from '../../web/index.ts'
+import { askAboutInvoice } from './asking.ts'
 import { billingCard } from './home-card.tsx'
 import { billingResource, ownInvoiceResource } from './resource.tsx'
 
 export const feature: Feature = {
   handlers: [billingResource, ownInvoiceResource],
+  operations: [{ askAboutInvoice }],
   additions: [billingCard],
 }

@@ -1,7 +1,18 @@
 import { id, parseId, show } from '../../kit/ids.ts'
-import { isRefusal, refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { endpoint, Layout, page, resource, respond, type SignedInContext } from '../../web/index.ts'
+import { ButtonLink } from '../../ui/index.ts'
+import {
+  asTyped,
+  endpoint,
+  Layout,
+  page,
+  resource,
+  respond,
+  type SignedInContext,
+} from '../../web/index.ts'
+import { askAboutInvoice } from './asking.ts'
+import { QuestionForm } from './question-form.tsx'
 import { InvoiceView, Lead } from '../client/invoice-view.tsx'
 import { words } from '../client/texts.ts'
 import { invoiceSettings } from '../invoice/queries.ts'
@@ -53,9 +64,10 @@ async function ownInvoice(ctx: SignedInContext): Promise<WholeInvoice | null> {
   return whole && whole.invoice.state !== 'draft' ? whole : null
 }
 
-async function invoicePage(ctx: SignedInContext): Promise<Response> {
+/** @param refusal of a question, which stands beside its field */
+async function invoicePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const of = await ownInvoice(ctx)
-  if (!of) return ctx.refuse(kitRefuse('not_found'))
+  if (!of) return ctx.refuse(refusal ?? kitRefuse('not_found'))
   const [settings, today] = await ctx.read((tx) =>
     Promise.all([invoiceSettings(tx), todayOf({ tx, now: ctx.now })]),
   )
@@ -63,12 +75,22 @@ async function invoicePage(ctx: SignedInContext): Promise<Response> {
   const invoice = clientSees(of.invoice)
   const named = { invoice: show('invoice', invoice.id) }
   const payable = await readPayable(ctx, invoice.id)
+  const number = invoice.number!
+  const { name: portal } = ctx.portal
+  // A payment stands between them and everything else; this page alone is open to them.
+  const isHeld = !ctx.may('home')
+  const why = invoice.state === 'processing' ? 'held.processing' : 'held.open'
   return ctx.page(
     <Layout
-      title={t('title_of', { number: invoice.number! })}
-      lead={<Lead invoice={invoice} today={today} />}
-      crumbs={[{ label: t('title'), href: routes.billing() }]}
+      title={t(isHeld && invoice.state === 'open' ? 'held.title' : 'title_of', { number })}
+      lead={isHeld ? t(why, { portal }) : <Lead invoice={invoice} today={today} />}
+      crumbs={isHeld ? [] : [{ label: t('title'), href: routes.billing() }]}
     >
+      {!isHeld && invoice.state === 'paid' ? (
+        <ButtonLink look="primary" href={routes.home()}>
+          {t('go_on', { portal })}
+        </ButtonLink>
+      ) : null}
       <InvoiceView
         of={{ ...of, invoice }}
         online={<PayPanel {...{ invoice, payable }} action={routes.billing.one.payment(named)} />}
@@ -76,7 +98,9 @@ async function invoicePage(ctx: SignedInContext): Promise<Response> {
         pdf={routes.billing.one.pdf(named)}
         creditNotePdf={(creditNote) => routes.billing.creditNotes.one.pdf({ creditNote })}
       />
+      <QuestionForm action={routes.billing.one.question(named)} {...asTyped(ctx, refusal)} />
     </Layout>,
+    refusal?.status,
   )
 }
 
@@ -150,7 +174,16 @@ async function payOwn(ctx: SignedInContext): Promise<Response> {
 }
 
 export const ownInvoiceResource = resource({ ...always, answer: invoiceView })
-  .page(routes.billing.one, invoicePage)
+  .page(routes.billing.one, (ctx) => invoicePage(ctx))
+  .change(askAboutInvoice, {
+    page: routes.billing.one.question,
+    fields: ['question'],
+    api: routes.api.billing.one.question,
+    show: null,
+    again: (ctx, refusal) => invoicePage(ctx, refusal),
+    to: ({ invoice }) => routes.billing.one({ invoice }),
+    said: 'ask.done',
+  })
   .also(
     page(routes.billing.one.payment, 'POST', 'pay_invoice', payOwn, {
       right: 'self',
