@@ -5,6 +5,7 @@ import { wakeDue } from '../../src/kit/due/queue.ts'
 import { connectGateway } from '../../src/payments/gateways/accounts/accounts.ts'
 import { sandboxQueue } from '../../src/payments/gateways/sandbox/delivery.ts'
 import type { TestNumberName } from '../../src/payments/gateways/sandbox/sandbox.ts'
+import { fillForm } from '../../src/forms/index.ts'
 import { recordPayment, refundPayment } from '../../src/payments/index.ts'
 import { payToken } from '../../src/payments/link/link.ts'
 import { paymentQueue } from '../../src/payments/paying/asking.ts'
@@ -195,6 +196,29 @@ describe('a form that asks for a payment', () => {
     expect((await started())[0]!.started_at).not.toBeNull()
     const browser = await registered(row)
     expect((await browser.get('/')).headers.get('location')).toContain('/flow/')
+  })
+
+  it('shuts nobody out who has registered, whoever sends it in their name, unless staff do', async () => {
+    await costs({ amount: null })
+    expect((await desk.send(ANN)).status).toBe(303)
+    await vi.waitFor(async () => expect(await clients()).toHaveLength(1), SOON)
+    const row = await client()
+    await registered(row)
+    await costs({ version: 1 })
+    expect((await desk.send(ANN)).status).toBe(303)
+    await vi.waitFor(
+      async () =>
+        expect(
+          await world.owner(
+            `select 1 from form_submissions where portal_id = $1 and state <> 'received'`,
+            [desk.portal.id],
+          ),
+        ).toHaveLength(2),
+      SOON,
+    )
+    expect([await isHeld(), await invoices()]).toEqual([false, []])
+    await desk.act(fillForm, { form: desk.form, ...ANN })
+    expect([await isHeld(), (await invoices()).length]).toEqual([true, 1])
   })
 
   it('is refused a price where nobody could pay, or it makes no clients', async () => {

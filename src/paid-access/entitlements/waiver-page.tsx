@@ -29,7 +29,9 @@ export function WaiverPage({ person, required, typed, errors }: WaiverProps) {
       {required.length === 0 && !errors ? (
         <>
           <p>{t('none', { name })}</p>
-          <ButtonLink href={routes.contacts.one(at)}>{t('back')}</ButtonLink>
+          <p>
+            <ButtonLink href={routes.contacts.one(at)}>{t('back')}</ButtonLink>
+          </p>
         </>
       ) : (
         <Confirm

@@ -27,6 +27,8 @@ export async function afterCompletion(op: OperationContext, completed: Completed
   const access = await accessOf(op.tx, form.id)
   const client = await lockClient(op.tx, contact)
   if (client?.kind !== 'contact') return
+  // Anybody can type an e-mail: nobody is shut out of a portal that they are in, or charged, by a stranger's form.
+  if (client.activated_at !== null && op.caller.person === undefined) return
   // Less than a client pays for nothing: a role only rises, and a form of another role has no price.
   if (access.price && form.role === 'client') await charge(op, completed, access, access.price)
   if (access.flow === null) return

@@ -376,7 +376,6 @@ export const SETTINGS = {
         es: 'Dar acceso cuando se confirme el pago',
       },
     },
-    width: 'medium',
   }),
   afterTrial: row({
     column: 'after_trial',
