@@ -13,6 +13,7 @@ import {
   suspendPortal,
 } from '../portals/index.ts'
 import { paymentsLife } from './invoices.ts'
+import { paidAccessLife } from './paid-access.ts'
 import type { DemoPortal } from './portals.ts'
 import { practiceLife } from './practice/index.ts'
 import type { DemoEvent, Seeder } from './seeder.ts'
@@ -66,7 +67,12 @@ export function lifeOf(
     ...(plan.practice
       ? practiceLife(seeder, plan.practice, { today, zone: plan.timeZone, there })
       : []),
-    ...(plan.payments ? paymentsLife(seeder, plan.payments, { after, there }) : []),
+    ...(plan.payments
+      ? [
+          ...paymentsLife(seeder, plan.payments, { after, there }),
+          ...paidAccessLife(seeder, { after, there }),
+        ]
+      : []),
     ...(plan.moves ?? []).map((move) => ({
       at: after(move.day),
       run: there((here) => carryOut(seeder, plan, here, move)),

@@ -105,6 +105,7 @@ const NOT_PAGES = new Set<string>([
   routes.billing.creditNotes.one.pdf.pattern,
   routes.pay.pdf.pattern,
   routes.imports.template.pattern,
+  routes.forms.one.submissions.csv.pattern,
 ])
 
 /** Pages about somebody are looked at for a colleague and for a client, whom they show otherwise. */

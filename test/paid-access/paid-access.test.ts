@@ -146,9 +146,7 @@ describe('a form that asks for a payment', () => {
 
   it('sent fifty times at once makes one contact and one invoice; sent again while that is open, no second', async () => {
     await costs()
-    const pages = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => desk.visitor(`198.51.${n}.7`)),
-    )
+    const pages = Array.from({ length: 50 }, (_, n) => desk.visitor(`198.51.${n}.7`))
     await Promise.all(pages.map((one) => desk.send(ANN, one)))
     await vi.waitFor(
       async () =>

@@ -165,14 +165,12 @@ export async function moveEntitlements(
 
 /** Whether all that was paid for an invoice went back. */
 export async function isAllRefunded(tx: Tx, invoice: string): Promise<boolean> {
-  const { applied, refunded } = await tx.db
+  const payments = await tx.db
     .selectFrom('payments')
-    .select((of) => [
-      of.fn.coalesce(of.fn.sum<number>('applied_minor'), of.lit(0)).as('applied'),
-      of.fn.coalesce(of.fn.sum<number>('refunded_minor'), of.lit(0)).as('refunded'),
-    ])
+    .select(['applied_minor', 'refunded_minor'])
     .where('invoice_id', '=', invoice)
     .where('state', '=', 'succeeded')
-    .executeTakeFirstOrThrow()
-  return Number(refunded) > 0 && Number(refunded) >= Number(applied)
+    .execute()
+  const left = payments.reduce((sum, one) => sum + one.applied_minor - one.refunded_minor, 0)
+  return left === 0 && payments.some(({ refunded_minor: refunded }) => refunded > 0)
 }

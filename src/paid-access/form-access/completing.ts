@@ -1,7 +1,7 @@
 import { startFlow } from '../../flows/index.ts'
 import type { Completed } from '../../forms/index.ts'
 import { languageOf, mailSender } from '../../identity/index.ts'
-import { newId, parseId, show } from '../../kit/ids.ts'
+import { newId, show } from '../../kit/ids.ts'
 import { performPart, type OperationContext } from '../../kit/operation.ts'
 import { fill } from '../../kit/placeholders/fill.ts'
 import { readValues } from '../../kit/placeholders/sources.ts'

@@ -3,7 +3,7 @@ import { invalidField } from '../../kit/validation.ts'
 import { textOf, type RequestContext } from '../../web/index.ts'
 import { connected, type Connected } from '../gateways/accounts/account.ts'
 import { pageToPayAt } from './beginning.ts'
-import { leadTo } from './panel.tsx'
+import { leadTo, RETURNED } from './panel.tsx'
 
 /** The gateway that a form of paying names. */
 export function gatewayIn({ form }: Pick<RequestContext, 'form'>): Connected | Refusal {
@@ -29,7 +29,7 @@ export async function payOnline(
     invoice,
     gateway,
     save: false,
-    returnTo: page,
+    returnTo: `${page}${page.includes('?') ? '&' : '?'}${RETURNED}=1`,
     cancelTo: page,
   })
   if (!address.ok) return ctx.refuse(address)

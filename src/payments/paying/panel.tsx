@@ -15,12 +15,30 @@ export interface Payable {
   underWay: Attempt | null
 }
 
-/** @param invoice row id */
-export const readPayable = ({ read }: Pick<RequestContext, 'read'>, invoice: string) =>
-  read(async (tx): Promise<Payable> => ({
+/** Says in the page's address that its reader comes from having paid; it proves nothing. */
+export const RETURNED = 'returned'
+/** After so many seconds whoever has paid looks again whether the gateway's word has come; and for so long. */
+const LOOKS_SECONDS = 3
+const LOOKED_FOR = { minutes: 15 }
+const UNHEARD: ReadonlySet<string> = new Set(['starting', 'unknown', 'open'])
+
+/**
+ * How an invoice can be paid. The page of whoever has just paid is loaded again by itself until that is known.
+ * @param invoice row id
+ */
+export async function readPayable(ctx: RequestContext, invoice: string): Promise<Payable> {
+  const payable = await ctx.read(async (tx) => ({
     gateways: await connectedGateways(tx),
     underWay: await attemptUnderWay(tx, invoice),
   }))
+  const { underWay } = payable
+  const isUnheard = underWay !== null && UNHEARD.has(underWay.state)
+  if (ctx.query(RETURNED) !== undefined && isUnheard) {
+    const until = underWay.startedAt.add(LOOKED_FOR)
+    if (Temporal.Instant.compare(ctx.now, until) < 0) ctx.c.header('refresh', String(LOOKS_SECONDS))
+  }
+  return payable
+}
 
 interface PayProps {
   invoice: Pick<Invoice, 'state' | 'outstanding' | 'currency'>
