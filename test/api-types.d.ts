@@ -1,4 +1,4 @@
-// Made from the OpenAPI document d38a58fde33739c8705ee32100bad19a: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document ed92f9af4a21fce927019fd831b5d889: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -672,7 +672,7 @@ export interface paths {
       { path: { form: string }; header?: Versioned },
       {
         version?: number
-        amount: string | null
+        amount?: string | null
         currency?: string
         title?: string
         item?: string

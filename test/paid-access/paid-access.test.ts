@@ -219,6 +219,24 @@ describe('a form that asks for a payment', () => {
     expect([await isHeld(), (await invoices()).length]).toEqual([true, 1])
   })
 
+  it('keeps what a change says nothing of', async () => {
+    await costs({ closesOnRefund: true })
+    const path = `forms/${desk.form}/access`
+    const { body } = await desk.api<Record<string, unknown>>('PATCH', path, { taxRate: '10' })
+    expect(body).toMatchObject({
+      amount: '100.00',
+      title: 'Coaching for {{contact.first_name}}',
+      taxRate: '10',
+      closesOnRefund: true,
+      closesOnDispute: true,
+      version: 2,
+    })
+    expect((await desk.api('PATCH', path, { amount: null })).body).toMatchObject({
+      amount: null,
+      closesOnRefund: true,
+    })
+  })
+
   it('is refused a price where nobody could pay, or it makes no clients', async () => {
     const other = await aDesk(world, `paid${++desks}`, { role: 'prospect' })
     const input = { form: other.form, amount: '10', title: 'A', item: 'B' }

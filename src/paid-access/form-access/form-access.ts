@@ -36,26 +36,28 @@ export const FREE: FormAccess = {
   version: 0,
 }
 
+/** What is left out stays as it is. */
 export const accessInput = z.strictObject({
   form: id('form'),
   version: z.int().min(0).optional(),
   amount: amountText
     .nullable()
+    .optional()
     .describe('What is to be paid before the portal opens, such as `250.00`; null for nothing'),
-  currency: currency.optional().describe('ISO 4217; left out, the portal’s'),
+  currency: currency.optional().describe('ISO 4217; at first the portal’s'),
   title: line(200).optional().describe('Of the invoice; may have placeholders'),
   item: line(500).optional().describe('What is charged for; may have placeholders'),
-  taxRate: taxRate.default('0').describe('In percent, such as `21`'),
+  taxRate: taxRate.optional().describe('In percent, such as `21`; at first 0'),
   closesOnRefund: z
     .boolean()
-    .default(false)
+    .optional()
     .describe('Whether the access goes once all of the money was paid back'),
   closesOnDispute: z
     .boolean()
-    .default(true)
+    .optional()
     .describe('Whether the access goes with a dispute that is lost'),
   flow: id('flow')
     .nullable()
-    .default(null)
+    .optional()
     .describe('The on-boarding flow that begins; where something is to be paid, after that'),
 })

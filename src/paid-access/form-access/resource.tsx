@@ -102,13 +102,13 @@ export const formAccessResource = resourceOf(
     },
     input: (sent, { form }) => ({
       version: /^\d{1,9}$/.test(sent['version'] ?? '') ? Number(sent['version']) : sent['version'],
-      amount: orNull(sent['amount']),
-      currency: orNothing(sent['currency']),
-      title: orNothing(sent['title']),
-      item: orNothing(sent['item']),
-      taxRate: orNull(sent['taxRate']) ?? '0',
-      // Asked for with a price alone.
+      // Asked for with a form that makes clients alone.
       ...(form['amount'] !== undefined && {
+        amount: orNull(sent['amount']),
+        currency: orNothing(sent['currency']),
+        title: orNothing(sent['title']),
+        item: orNothing(sent['item']),
+        taxRate: orNull(sent['taxRate']) ?? '0',
         closesOnRefund: form['closesOnRefund'] === 'on',
         closesOnDispute: form['closesOnDispute'] === 'on',
       }),

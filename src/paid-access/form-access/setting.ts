@@ -9,7 +9,13 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { Services } from '../../kit/installation.ts'
 import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidField, invalidFields } from '../../kit/validation.ts'
-import { connectedGateways, invoiceSettings, milliOf, minorOf } from '../../payments/index.ts'
+import {
+  amountIn,
+  connectedGateways,
+  invoiceSettings,
+  milliOf,
+  minorOf,
+} from '../../payments/index.ts'
 import { refuse } from '../refusals.ts'
 import { accessInput, type FormAccess, type Price } from './form-access.ts'
 import { accessOf, saveAccess } from './queries.ts'
@@ -35,25 +41,30 @@ export const setFormAccess = operation({
     'Says what is to be paid before the portal opens to whoever completes a form, and which flow begins',
   input: accessInput,
   right: 'people:manage',
-  async run(op, { form: id, version, flow, ...wish }) {
+  async run(op, { form: id, version, ...wish }) {
     const { tx } = op
     const form = await lockForm(tx, id)
     if (!form) return kitRefuse('not_found')
     const before = await accessOf(tx, id)
     const stale = op.basedOn(before.version, version)
     if (stale) return stale
-    if (flow !== null && !(await startableFlows(tx)).some((one) => one.id === flow))
+    const { flow = before.flow } = wish
+    const startable = flow === before.flow ? [] : await startableFlows(tx)
+    if (flow !== before.flow && flow !== null && !startable.some((one) => one.id === flow))
       return invalidField('flow', 'no_such')
-    const price = await priceOf(op, form, wish)
+    const price = await priceOf(op, form, before, wish)
     if (price && isRefusal(price)) return price
-    const { closesOnRefund, closesOnDispute } = wish
-    const after: FormAccess = { ...before, price, closesOnRefund, closesOnDispute, flow }
-    await saveAccess(tx, id, after)
+    const { closesOnRefund = before.closesOnRefund, closesOnDispute = before.closesOnDispute } =
+      wish
+    await saveAccess(tx, id, { ...before, price, closesOnRefund, closesOnDispute, flow })
     op.note({
       subject: show('form', id),
       details: {
         name: form.name,
-        ...(price && { amount: wish.amount, currency: price.currency }),
+        ...(price && {
+          amount: amountIn(price.amount, price.currency),
+          currency: price.currency,
+        }),
         ...(flow !== null && { flow: show('flow', flow) }),
       },
     })
@@ -62,31 +73,40 @@ export const setFormAccess = operation({
 })
 
 interface Wish {
-  amount: string | null
+  amount?: string | null | undefined
   currency?: string | undefined
   title?: string | undefined
   item?: string | undefined
-  taxRate: string
+  taxRate?: string | undefined
 }
 
+const PRICED = ['amount', 'currency', 'title', 'item', 'taxRate'] as const
+
+/** What it costs then: as before, where nothing is said of that. */
 async function priceOf(
   { tx, installation }: OperationContext,
   form: FormRow,
-  { amount, title, item, taxRate, ...wish }: Wish,
+  { price: before }: FormAccess,
+  wish: Wish,
 ): Promise<Price | null | Refusal> {
-  if (amount === null) return null
+  if (PRICED.every((name) => wish[name] === undefined)) return before
+  const { title = before?.title, item = before?.item } = wish
+  const amount =
+    wish.amount === undefined && before ? amountIn(before.amount, before.currency) : wish.amount
+  if (amount === undefined || amount === null) return null
   if (form.role !== 'client') return refuse('not_for_clients', { field: 'amount' })
   if ((await connectedGateways(tx)).length === 0) return refuse('no_gateway', { field: 'amount' })
   if (!title) return invalidField('title', 'required')
   if (!item) return invalidField('item', 'required')
-  const currency = wish.currency ?? (await invoiceSettings(tx)).currency
+  const currency = wish.currency ?? before?.currency ?? (await invoiceSettings(tx)).currency
   const minor = minorOf(amount, currency)
   if (minor === null || minor === 0n) return invalidField('amount', 'amount')
+  const taxRate = wish.taxRate === undefined ? (before?.taxRate ?? 0n) : milliOf(wish.taxRate)
   const offered = await offeredIn(tx, installation, form)
   const wrong = [
     ...wrongPlaceholders('title', title, offered),
     ...wrongPlaceholders('item', item, offered),
   ]
   if (wrong.length > 0) return invalidFields(wrong)
-  return { amount: minor, currency, title, item, taxRate: milliOf(taxRate) }
+  return { amount: minor, currency, title, item, taxRate }
 }
