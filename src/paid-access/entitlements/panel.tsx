@@ -4,41 +4,9 @@ import { useLanguage } from '../../kit/reader.ts'
 import { moneyText } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
 import { Badge, ButtonLink, DataTable, Panel, Time } from '../../ui/index.ts'
-import type { SignedInContext } from '../../web/index.ts'
-import { holdOf, isRequired, openReason, type BankAccess, type Entitlement } from './entitlement.ts'
-import { bankAccess, entitlementsOf } from './queries.ts'
+import { holdOf, isRequired, type BankAccess } from './entitlement.ts'
 import { t } from './texts.ts'
-
-/** An entitlement with why it was given, in words. */
-export type InClear = Entitlement & { reason: string | null }
-
-export async function entitlementsInClear(
-  { read, installation, portal }: Pick<SignedInContext, 'read' | 'installation' | 'portal'>,
-  person: string,
-): Promise<{ entitlements: InClear[]; how: BankAccess }> {
-  const { rows, how } = await read(async (tx) => ({
-    rows: await entitlementsOf(tx, person),
-    how: await bankAccess(tx),
-  }))
-  if (rows.length === 0) return { entitlements: [], how }
-  const key = await installation.keys.held(portal.id)
-  const entitlements = rows.map((one) => ({
-    ...one,
-    reason: openReason(key, portal.id, one, installation.log),
-  }))
-  return { entitlements, how }
-}
-
-export type Standing = 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
-
-/** How an entitlement stands, in a word. */
-export function standingOf({ waivedAt, closedAt, keptAt, invoice }: Entitlement): Standing {
-  if (waivedAt) return 'waived'
-  if (closedAt) return 'closed'
-  if (keptAt) return 'kept'
-  if (invoice === 'void') return 'waived'
-  return invoice === 'paid' || invoice === 'processing' ? invoice : 'open'
-}
+import { entitlementsInClear, standingOf, type InClear } from './view.ts'
 
 const TONES = {
   paid: 'green',

@@ -1,56 +1,13 @@
-import { z } from 'zod'
-import { parseId, show } from '../../kit/ids.ts'
+import { parseId } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
-import { shape } from '../../kit/shape.ts'
 import { contactById, type Contact } from '../../people/index.ts'
-import { amountIn } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resourceOf, type SignedInContext } from '../../web/index.ts'
-import { holdOf, isRequired } from './entitlement.ts'
-import { entitlementsInClear, standingOf, type InClear } from './panel.tsx'
+import { isRequired } from './entitlement.ts'
+import { entitlementsInClear, entitlementsView, showEntitlements } from './view.ts'
 import { cancelRequiredPayment } from './waiving.ts'
 import { WaiverPage } from './waiver-page.tsx'
 import { words } from './texts.ts'
-
-const entitlementView = shape('Entitlement', {
-  form: z.string(),
-  invoice: z.string(),
-  number: z.string().nullable(),
-  state: z.enum(['paid', 'open', 'processing', 'waived', 'closed', 'kept']),
-  outstanding: z.string(),
-  currency: z.string(),
-  reason: z.string().nullable().describe('Why they were let in without paying'),
-  createdAt: z.string(),
-})
-
-const entitlementsView = shape('Entitlements', {
-  person: z.string(),
-  held: z.boolean().describe('Whether a payment stands between the client and the portal'),
-  invoice: z.string().nullable().describe('What is to be paid first'),
-  entitlements: z.array(entitlementView),
-})
-
-const showOne = (one: InClear): z.output<typeof entitlementView> => ({
-  form: show('form', one.formId),
-  invoice: show('invoice', one.invoiceId),
-  number: one.invoiceNumber,
-  state: standingOf(one),
-  outstanding: amountIn(one.outstanding, one.currency),
-  currency: one.currency,
-  reason: one.reason,
-  createdAt: one.createdAt.toString(),
-})
-
-async function present(ctx: SignedInContext, person: string) {
-  const { entitlements, how } = await entitlementsInClear(ctx, person)
-  const hold = holdOf(entitlements, how)
-  return {
-    person: show('person', person),
-    held: hold !== null,
-    invoice: hold?.invoice ? show('invoice', hold.invoice) : null,
-    entitlements: entitlements.map(showOne),
-  }
-}
 
 const named = (ctx: SignedInContext): Promise<Contact | null> | null => {
   const id = parseId('person', ctx.param('person'))
@@ -73,7 +30,7 @@ export const entitlementsResource = resourceOf(
     words,
     answer: entitlementsView,
     show: (ctx: SignedInContext, { person }: { person: string }) =>
-      present(ctx, parseId('person', person)!),
+      showEntitlements(ctx, parseId('person', person)!),
   },
   (ctx) => named(ctx),
 )
@@ -83,7 +40,7 @@ export const entitlementsResource = resourceOf(
     summary: 'Shows what a client’s access hangs on, and whether they are in',
     show: async (ctx) => {
       const person = await named(ctx)
-      return person && present(ctx, person.id)
+      return person && showEntitlements(ctx, person.id)
     },
   })
   .change(cancelRequiredPayment, {

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
+import { amountIn } from '../../payments/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
+import { holdOf, openReason, type BankAccess, type Entitlement } from './entitlement.ts'
+import { bankAccess, entitlementsOf } from './queries.ts'
+
+/** An entitlement with why it was given, in words. */
+export type InClear = Entitlement & { reason: string | null }
+
+export async function entitlementsInClear(
+  { read, installation, portal }: Pick<SignedInContext, 'read' | 'installation' | 'portal'>,
+  person: string,
+): Promise<{ entitlements: InClear[]; how: BankAccess }> {
+  const { rows, how } = await read(async (tx) => ({
+    rows: await entitlementsOf(tx, person),
+    how: await bankAccess(tx),
+  }))
+  if (rows.length === 0) return { entitlements: [], how }
+  const key = await installation.keys.held(portal.id)
+  const entitlements = rows.map((one) => ({
+    ...one,
+    reason: openReason(key, portal.id, one, installation.log),
+  }))
+  return { entitlements, how }
+}
+
+export type Standing = 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
+
+/** How an entitlement stands, in a word. */
+export function standingOf({ waivedAt, closedAt, keptAt, invoice }: Entitlement): Standing {
+  if (waivedAt) return 'waived'
+  if (closedAt) return 'closed'
+  if (keptAt) return 'kept'
+  if (invoice === 'void') return 'waived'
+  return invoice === 'paid' || invoice === 'processing' ? invoice : 'open'
+}
+
+const entitlementView = shape('Entitlement', {
+  form: z.string(),
+  invoice: z.string(),
+  number: z.string().nullable(),
+  state: z.enum(['paid', 'open', 'processing', 'waived', 'closed', 'kept']),
+  outstanding: z.string(),
+  currency: z.string(),
+  reason: z.string().nullable().describe('Why they were let in without paying'),
+  createdAt: z.string(),
+})
+
+export const entitlementsView = shape('Entitlements', {
+  person: z.string(),
+  held: z.boolean().describe('Whether a payment stands between the client and the portal'),
+  invoice: z.string().nullable().describe('What is to be paid first'),
+  entitlements: z.array(entitlementView),
+})
+
+const showOne = (one: InClear): z.output<typeof entitlementView> => ({
+  form: show('form', one.formId),
+  invoice: show('invoice', one.invoiceId),
+  number: one.invoiceNumber,
+  state: standingOf(one),
+  outstanding: amountIn(one.outstanding, one.currency),
+  currency: one.currency,
+  reason: one.reason,
+  createdAt: one.createdAt.toString(),
+})
+
+/** What a client’s access hangs on, as programs are shown it. */
+export async function showEntitlements(ctx: SignedInContext, person: string) {
+  const { entitlements, how } = await entitlementsInClear(ctx, person)
+  const hold = holdOf(entitlements, how)
+  return {
+    person: show('person', person),
+    held: hold !== null,
+    invoice: hold?.invoice ? show('invoice', hold.invoice) : null,
+    entitlements: entitlements.map(showOne),
+  }
+}
