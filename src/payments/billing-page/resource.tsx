@@ -20,7 +20,7 @@ import { todayOf } from '../invoice/today.ts'
 import { invoicesPage, owedIn } from '../invoices/list/queries.ts'
 import { creditOf } from '../ledger/queries.ts'
 import { gatewayIn, payOnline } from '../paying/going.ts'
-import { PayPanel, readPayable } from '../paying/panel.tsx'
+import { PayPanel, readPayable, RETURNED } from '../paying/panel.tsx'
 import { creditNoteFile, invoiceFile } from '../pdf/answers.ts'
 import { invoiceSummary, invoiceView, showInvoice, showSummary } from '../reading/view.ts'
 import { wholeInvoice, type WholeInvoice } from '../reading/whole.ts'
@@ -77,8 +77,10 @@ async function invoicePage(ctx: SignedInContext, refusal?: Refusal): Promise<Res
   const payable = await readPayable(ctx, invoice.id)
   const number = invoice.number!
   const { name: portal } = ctx.portal
-  // A payment stands between them and everything else; this page alone is open to them.
-  const isHeld = !ctx.may('home')
+  // Something stands between them and everything else: this payment, or once that is made a flow.
+  const isOut = !ctx.may('home')
+  const isHeld = isOut && ['open', 'processing'].includes(invoice.state)
+  const hasJustPaid = invoice.state === 'paid' && (isOut || ctx.query(RETURNED) !== undefined)
   const why = invoice.state === 'processing' ? 'held.processing' : 'held.open'
   return ctx.page(
     <Layout
@@ -86,7 +88,7 @@ async function invoicePage(ctx: SignedInContext, refusal?: Refusal): Promise<Res
       lead={isHeld ? t(why, { portal }) : <Lead invoice={invoice} today={today} />}
       crumbs={isHeld ? [] : [{ label: t('title'), href: routes.billing() }]}
     >
-      {!isHeld && invoice.state === 'paid' ? (
+      {hasJustPaid ? (
         <ButtonLink look="primary" href={routes.home()}>
           {t('go_on', { portal })}
         </ButtonLink>

@@ -31,7 +31,7 @@ const amountOf = ({ amount, currency }: PaymentRow) =>
 
 /** Ends the payment, and leads back to where the payer came from. */
 const GiveUp = ({ payment }: { payment: PaymentRow }) => (
-  <Form action={addressOf(payment)} hidden={{ step: 'cancel' }} guard={false}>
+  <Form action={addressOf(payment)} hidden={{ step: 'cancel' }} guard={false} leaves>
     <Button look="quiet">{t('give.up')}</Button>
   </Form>
 )
@@ -50,7 +50,13 @@ export function CheckoutPage({ payment, chosen = 'pays', errors }: CheckoutProps
       {failure === null ? null : (
         <Alert tone="red">{t('refused', { why: t(`why.${failure as Failure['code']}`) })}</Alert>
       )}
-      <Form action={addressOf(payment)} hidden={{ step: 'pay' }} errors={errors} guard={false}>
+      <Form
+        action={addressOf(payment)}
+        hidden={{ step: 'pay' }}
+        errors={errors}
+        guard={false}
+        leaves
+      >
         <RadioList
           name="number"
           label={t(isPayment ? 'number' : 'number.setup')}
@@ -80,10 +86,10 @@ export function BankPage({ payment }: CheckoutProps) {
       title={t('bank.title')}
       lead={t('bank.lead', { description, amount: amountOf(payment) })}
     >
-      <Form action={addressOf(payment)} hidden={{ step: 'approve' }} guard={false}>
+      <Form action={addressOf(payment)} hidden={{ step: 'approve' }} guard={false} leaves>
         <Button look="primary">{t('bank.yes')}</Button>
       </Form>
-      <Form action={addressOf(payment)} hidden={{ step: 'refuse' }} guard={false}>
+      <Form action={addressOf(payment)} hidden={{ step: 'refuse' }} guard={false} leaves>
         <Button look="quiet">{t('bank.no')}</Button>
       </Form>
     </Layout>
@@ -93,7 +99,13 @@ export function BankPage({ payment }: CheckoutProps) {
 export function DepositsPage({ payment, errors }: CheckoutProps) {
   return (
     <Layout title={t('deposits.title')} lead={t('deposits.lead')}>
-      <Form action={addressOf(payment)} hidden={{ step: 'deposits' }} errors={errors} guard={false}>
+      <Form
+        action={addressOf(payment)}
+        hidden={{ step: 'deposits' }}
+        errors={errors}
+        guard={false}
+        leaves
+      >
         <TextField
           name="first"
           label={t('first')}
