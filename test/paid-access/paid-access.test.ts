@@ -222,7 +222,7 @@ describe('a form that asks for a payment', () => {
   it('keeps what a change says nothing of', async () => {
     await costs({ closesOnRefund: true })
     const path = `forms/${desk.form}/access`
-    const { body } = await desk.api<Record<string, unknown>>('PATCH', path, { taxRate: '10' })
+    const { body } = await desk.api('PATCH', path, { taxRate: '10' })
     expect(body).toMatchObject({
       amount: '100.00',
       title: 'Coaching for {{contact.first_name}}',
