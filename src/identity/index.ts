@@ -53,6 +53,7 @@ export {
 export {
   mailSender,
   namedPerson,
+  holdPerson,
   personById,
   reachablePeople,
   staffToTell,
@@ -78,7 +79,6 @@ export { mailboxOf, mailsOf } from './mailbox/resource.tsx'
 export { peopleQuery, peopleView, showPeople } from './directory/list/view.ts'
 export { happenings } from './audit/history.tsx'
 export { performInTurn } from './sessions/verification.ts'
-export { onTrouble, type Troubled } from './reset/trouble.ts'
 export { requestReset, resetJob, sendResetLink } from './reset/reset-requests.ts'
 export { providerInput } from './work-accounts/provider.ts'
 export { configureProvider, removeProvider } from './work-accounts/providers.ts'

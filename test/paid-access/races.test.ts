@@ -1,15 +1,14 @@
 import { beforeAll, expect, it } from 'vitest'
-import { parseId, show } from '../../src/kit/ids.ts'
+import { show } from '../../src/kit/ids.ts'
 import { clockCaller, perform } from '../../src/kit/operation.ts'
 import { cancelRequiredPayment, setFormAccess } from '../../src/paid-access/index.ts'
 import {
   connectGateway,
   setSandboxDeliveries,
 } from '../../src/payments/gateways/accounts/accounts.ts'
-import { payWith } from '../../src/payments/gateways/sandbox/service.ts'
-import { pageToPayAt } from '../../src/payments/paying/beginning.ts'
 import { settlePayment } from '../../src/payments/paying/settling.ts'
 import { aDesk, type Desk } from '../forms/forms-world.ts'
+import { paidAtSandbox } from '../payments/sandbox-steps.ts'
 import { openWorld, type World } from '../world.ts'
 
 /** The full proof is 200. */
@@ -45,18 +44,8 @@ it(`of a payment and its cancellation at the same moment exactly one wins, ${RAC
   expect(held).toHaveLength(RACES)
   let cancelled = 0
   for (const { id, held_invoice: invoice } of held) {
-    const page = await pageToPayAt(installation, clock, {
-      ...{ invoice, gateway: 'sandbox', save: false, returnTo: '/', cancelTo: '/' },
-    })
-    expect(page.ok).toBe(true)
-    const [attempt] = await world.owner<{ reference: string }>(
-      'select reference from payment_attempts where portal_id = $1 and invoice_id = $2',
-      [desk.portal.id, invoice],
-    )
-    const { reference } = attempt!
-    await installation.db.write({ portal: desk.portal.id }, async (tx) =>
-      payWith(tx, parseId('sandboxPayment', reference)!, 'pays', await installation.clock.now(tx)),
-    )
+    const of = { portal: desk.portal.id, invoice }
+    const { reference } = await paidAtSandbox(world, of, 'pays')
     const [cancel, settled] = await Promise.all([
       desk.act(cancelRequiredPayment, { person: show('person', id), reason: 'A gift' }).then(
         () => true,

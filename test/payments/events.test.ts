@@ -2,7 +2,6 @@ import { Webhook } from 'standardwebhooks'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { wakeDue } from '../../src/kit/due/queue.ts'
 import { newId, parseId, show } from '../../src/kit/ids.ts'
-import { clockCaller } from '../../src/kit/operation.ts'
 import {
   connectGateway,
   setSandboxDeliveries,
@@ -11,11 +10,10 @@ import { accountOf } from '../../src/payments/gateways/accounts/queries.ts'
 import { eventQueue } from '../../src/payments/gateways/events/looking.ts'
 import { openGateway } from '../../src/payments/gateways/gateways.ts'
 import { sandboxQueue } from '../../src/payments/gateways/sandbox/delivery.ts'
-import { payWith } from '../../src/payments/gateways/sandbox/service.ts'
-import { pageToPayAt } from '../../src/payments/paying/beginning.ts'
 import { serveWorld, type ServedWorld } from '../e2e/served-world.ts'
 import { Browser } from '../identity/identity-world.ts'
 import { accounts, aShop, type Shop } from './payments-world.ts'
+import { paidAtSandbox } from './sandbox-steps.ts'
 
 let world: ServedWorld
 let shop: Shop
@@ -68,26 +66,10 @@ async function tells(
   return answer.status
 }
 
-/** Row ids of an invoice’s payment at the sandbox, once it was paid there with a test number. */
-async function paid(invoice: string, number: 'pays' | 'disputed_lost'): Promise<string> {
-  const { installation } = world
-  const page = await pageToPayAt(installation, clockCaller(shop.portal.id), {
-    invoice: parseId('invoice', invoice)!,
-    gateway: 'sandbox',
-    save: false,
-    returnTo: '/',
-    cancelTo: '/',
-  })
-  if (!page.ok) throw new Error(page.code)
-  const [attempt] = await world.owner<{ reference: string }>(
-    'select reference from payment_attempts where portal_id = $1 order by id desc limit 1',
-    [shop.portal.id],
-  )
-  const payment = parseId('sandboxPayment', attempt!.reference)!
-  await installation.db.write({ portal: shop.portal.id }, async (tx) =>
-    payWith(tx, payment, number, await installation.clock.now(tx)),
-  )
-  return payment
+/** Row id of an invoice’s payment at the sandbox, once it was paid there with a test number. */
+const paid = async (invoice: string, number: 'pays' | 'disputed_lost'): Promise<string> => {
+  const of = { portal: shop.portal.id, invoice: parseId('invoice', invoice)! }
+  return (await paidAtSandbox(world, of, number)).payment
 }
 
 const eventsOf = (payment: string) =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { holdPerson } from '../../identity/index.ts'
 import type { Said } from '../step/said.ts'
 import type { Step } from '../step/step.ts'
 import type { Run, RunState, StepOutcome, StepState } from './run.ts'
@@ -47,27 +48,6 @@ export async function runById(tx: Tx, id: string): Promise<Run | undefined> {
   const row = await runs(tx).where('r.id', '=', id).executeTakeFirst()
   return row && read(row)
 }
-
-/**
- * Holds whoever is in flows, till the commit: whatever changes their runs, or which of them is before the portal,
- * waits for one another here. Not as strongly as a key of theirs would be changed, since whoever asks is held already.
- */
-export const holdPerson = (tx: Tx, person: string) =>
-  tx.db
-    .selectFrom('persons')
-    .select([
-      'id',
-      'name',
-      'email',
-      'language',
-      'kind',
-      'activated_at',
-      'disabled_at',
-      'held_since',
-    ])
-    .where('id', '=', person)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
 
 /** A run whose person is held: nobody else changes it. */
 export async function holdRun(tx: Tx, id: string): Promise<Run | undefined> {

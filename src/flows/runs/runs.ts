@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdPerson } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
@@ -13,7 +14,6 @@ import {
   countRunsOf,
   endRunRow,
   hasOpenRun,
-  holdPerson,
   holdRun,
   insertRun,
   outcomesOf,

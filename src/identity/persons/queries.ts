@@ -69,6 +69,28 @@ export const PERSON_COLUMNS = [
   'created_at',
 ] as const
 
+/**
+ * Holds somebody until the commit: whatever changes what stands before the portal for them, a payment or a flow, waits
+ * for one another here. Not as strongly as a key of theirs would be changed, since whoever asks is held already.
+ */
+export const holdPerson = (tx: Tx, person: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select([
+      'id',
+      'name',
+      'email',
+      'language',
+      'kind',
+      'activated_at',
+      'disabled_at',
+      'held_since',
+      'held_invoice',
+    ])
+    .where('id', '=', person)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
 export const personById = (tx: Tx, id: string) =>
   tx.db.selectFrom('persons').select(PERSON_COLUMNS).where('id', '=', id).executeTakeFirst()
 

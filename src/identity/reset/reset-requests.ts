@@ -22,7 +22,6 @@ import { lockForWayIn, mailSender } from '../persons/queries.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { mailedWhyNot } from '../tokens/no-way-in.ts'
 import { issueToken } from '../tokens/tokens.ts'
-import { onTrouble } from './trouble.ts'
 import { liveSeed, noteMailedAgain, setSeed } from './queries.ts'
 
 const RESET_HOURS = 1
@@ -76,10 +75,7 @@ const mailResetLink = operation({
     }
     if (await mailedWhyNot(op, person)) return done({})
     const token = await linkFor(op, person)
-    if (token !== null) {
-      await mailLink(op, person, token)
-      for (const tell of onTrouble.of(op.installation)) await tell(op, person)
-    }
+    if (token !== null) await mailLink(op, person, token)
     note({ subject: show('person', person.id), outcome: token === null ? 'enough' : 'mailed' })
     return done({})
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { beginRuns } from '../../flows/index.ts'
+import { holdPerson } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, performPart, type OperationContext } from '../../kit/operation.ts'
 import { refuse } from '../../kit/refusal.ts'
@@ -12,7 +13,6 @@ import {
   entitlementOfInvoice,
   entitlementsOf,
   isAllRefunded,
-  lockClient,
   setHold,
 } from './queries.ts'
 
@@ -26,7 +26,7 @@ const hold = operation({
   input,
   right: 'job',
   async run({ tx, now, note }, { person: personId, invoice }) {
-    const person = await lockClient(tx, personId)
+    const person = await holdPerson(tx, personId)
     if (!person) return refuse('not_found')
     await setHold(tx, personId, { since: person.held_since ?? now, invoice })
     note({
@@ -64,7 +64,7 @@ export async function settleHold(
   person: string,
 ): Promise<'opened' | 'held' | null> {
   const { tx } = op
-  const before = await lockClient(tx, person)
+  const before = await holdPerson(tx, person)
   if (!before) return null
   const should = holdOf(await entitlementsOf(tx, person), await bankAccess(tx))
   const shown = show('person', person)

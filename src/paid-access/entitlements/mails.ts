@@ -1,6 +1,6 @@
 import type { Tx } from '../../kit/db/database.ts'
 import { formById, toNotify } from '../../forms/index.ts'
-import { composeMail, languageOf, mailSender, shipped } from '../../identity/index.ts'
+import { composeMail, holdPerson, languageOf, mailSender, shipped } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { MailKind } from '../../kit/mail-kind.ts'
@@ -9,7 +9,6 @@ import { invoiceById, tellOfInvoice } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
 import type { Entitlement } from './entitlement.ts'
 import { words } from './mail-texts.ts'
-import { lockClient } from './queries.ts'
 
 /** To a client: a payment that was on its way has come, or they are let in without one. */
 export const ACCESS_GIVEN = shipped(words, {
@@ -62,7 +61,7 @@ export async function tellClient(
   kind: MailKind,
   { personId }: Pick<Entitlement, 'personId'>,
 ): Promise<void> {
-  const person = await lockClient(op.tx, personId)
+  const person = await holdPerson(op.tx, personId)
   if (!person?.email || !person.activated_at || person.disabled_at) return
   const sender = await mailSender(op.tx)
   const link = addressOn(op.installation, sender.host, routes.home())

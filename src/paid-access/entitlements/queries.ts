@@ -89,25 +89,6 @@ export async function changeEntitlement(
   await tx.db.updateTable('entitlements').set(change).where('id', '=', id).execute()
 }
 
-/** Held until the commit: whatever changes whether somebody is let in begins here. */
-export const lockClient = (tx: Tx, person: string) =>
-  tx.db
-    .selectFrom('persons')
-    .select([
-      'id',
-      'name',
-      'email',
-      'language',
-      'kind',
-      'activated_at',
-      'disabled_at',
-      'held_since',
-      'held_invoice',
-    ])
-    .where('id', '=', person)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-
 /** Writes onto somebody’s own row what stands between them and the portal. */
 export async function setHold(
   tx: Tx,

@@ -1,19 +1,13 @@
 import { startFlow } from '../../flows/index.ts'
 import type { Completed } from '../../forms/index.ts'
-import { languageOf, mailSender } from '../../identity/index.ts'
+import { holdPerson, languageOf, mailSender } from '../../identity/index.ts'
 import { newId, show } from '../../kit/ids.ts'
 import { performPart, type OperationContext } from '../../kit/operation.ts'
 import { fill } from '../../kit/placeholders/fill.ts'
 import { readValues } from '../../kit/placeholders/sources.ts'
 import { amountIn, draftInvoice, issueInvoice, milliText } from '../../payments/index.ts'
-import { opens } from '../entitlements/entitlement.ts'
 import { settleHold } from '../entitlements/holding.ts'
-import {
-  bankAccess,
-  entitlementsOf,
-  insertEntitlement,
-  lockClient,
-} from '../entitlements/queries.ts'
+import { entitlementsOf, insertEntitlement } from '../entitlements/queries.ts'
 import type { FormAccess, Price } from './form-access.ts'
 import { accessOf } from './queries.ts'
 
@@ -25,12 +19,13 @@ export async function afterCompletion(op: OperationContext, completed: Completed
   const { form, contact } = completed
   if (contact === null) return
   const access = await accessOf(op.tx, form.id)
-  const client = await lockClient(op.tx, contact)
+  const client = await holdPerson(op.tx, contact)
   if (client?.kind !== 'contact') return
   // Anybody can type an e-mail: nobody is shut out of a portal that they are in, or charged, by a stranger's form.
   if (client.activated_at !== null && op.caller.person === undefined) return
   // Less than a client pays for nothing: a role only rises, and a form of another role has no price.
-  if (access.price && form.role === 'client') await charge(op, completed, access, access.price)
+  if (access.price && form.role === 'client')
+    await charge(op, completed, client, access, access.price)
   if (access.flow === null) return
   const flow = { flow: show('flow', access.flow), person: show('person', contact) }
   // Refused where they are in it, or it can be started no more.
@@ -39,30 +34,32 @@ export async function afterCompletion(op: OperationContext, completed: Completed
 
 async function charge(
   op: OperationContext,
-  { form, contact, submission }: Completed,
+  { form, submission }: Completed,
+  client: { id: string; language: string | null },
   { closesOnRefund, closesOnDispute }: FormAccess,
   price: Price,
 ): Promise<void> {
   const { tx, now, installation } = op
-  const person = contact!
+  const { id: person } = client
   const existing = (await entitlementsOf(tx, person)).filter(({ formId }) => formId === form.id)
-  const how = await bankAccess(tx)
-  if (existing.some((one) => one.closedAt === null || opens(one, how))) return
-  const [values, sender, client] = await Promise.all([
+  if (existing.some(({ closedAt, waivedAt }) => closedAt === null || waivedAt !== null)) return
+  const [values, sender] = await Promise.all([
     readValues(tx, installation, { contact: person, submission, portal: op.portal }),
     mailSender(tx),
-    lockClient(tx, person),
   ])
-  const language = languageOf(client!, sender)
-  const line = (text: string) => fill(text, values, { language, as: 'line' }).trim().slice(0, 200)
+  const language = languageOf(client, sender)
+  // As long as an invoice takes; a value that is put in may be longer.
+  const filled = (text: string, longest: number) =>
+    fill(text, values, { language, as: 'line' }).trim().slice(0, longest).toWellFormed().trim() ||
+    form.name
   const { currency, taxRate } = price
   const drafted = await performPart(op, draftInvoice, {
     person: show('person', person),
-    title: line(price.title) || form.name,
+    title: filled(price.title, 200),
     currency,
     items: [
       {
-        text: line(price.item) || form.name,
+        text: filled(price.item, 500),
         unitAmount: amountIn(price.amount, currency),
         taxRate: milliText(taxRate),
       },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lines } from '../../identity/index.ts'
+import { lines, staffToTell } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, performPart } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -9,7 +9,9 @@ import { words } from '../client/texts.ts'
 import { INVOICE_DETAILS, noteOf } from '../invoice/noting.ts'
 import { invoiceById } from '../invoice/queries.ts'
 import { refuse } from '../refusals.ts'
-import { staffToAsk } from './queries.ts'
+
+/** So many of the team a question reaches. */
+const ASKED = 3
 
 /** Open also to whom a payment keeps out: it is the one thing that they can say. */
 export const askAboutInvoice = operation({
@@ -24,13 +26,13 @@ export const askAboutInvoice = operation({
     const invoice = await invoiceById(tx, invoiceId)
     if (!invoice || invoice.state === 'draft' || invoice.personId !== caller.person)
       return kitRefuse('not_found')
-    const staff = await staffToAsk(tx)
+    const staff = await staffToTell(tx, ASKED)
     if (staff.length === 0) return refuse('nobody_to_ask')
     const t = words(isLanguage(invoice.language) ? invoice.language : 'en')
     const thread = await performPart(op, startThread, {
       subject: t('ask.subject', { number: invoice.number! }),
       body: question,
-      to: staff.map((person) => show('person', person)),
+      to: staff.map(({ id: person }) => show('person', person)),
       files: [],
     })
     if (!thread.ok) return thread

@@ -57,14 +57,9 @@ export const OwnSettings = (props: SettingsProps) => (
   </SettingsLayout>
 )
 
-/** The settings of invoices. */
-export const PaymentSettings = (props: SettingsProps) => (
-  <SettingsForm {...props} form="payments" action={routes.settings.payments()} />
-)
-
-/** When what clients pay opens the portal to them. */
-export const PaidAccessSettings = (props: SettingsProps) => (
-  <SettingsForm {...props} form="paid_access" action={routes.settings.paidAccess()} />
+/** One part of them, on a page of its own. */
+export const SettingsPart = (props: SettingsProps & Pick<FormProps, 'form' | 'action'>) => (
+  <SettingsForm {...props} />
 )
 
 /** The settings of files that are the staff's own. */
