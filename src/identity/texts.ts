@@ -28,7 +28,7 @@ export const words = catalogue({
     'reset.do': 'Mail me what helps',
     'reset.sent.title': 'Look at your mail',
     'reset.sent':
-      'If there is something to do, we have mailed {$email} a link. Look in the spam folder too.',
+      'If there is something to do for “{$email}”, a link is on its way by mail. Look in the spam folder too.',
     'reset.by_code': 'No mailbox? Call {$portal}: they can read you a code.',
     'reset.by_code.do': 'I have a code',
     'reset.back': 'Back to sign in',
@@ -191,7 +191,7 @@ export const words = catalogue({
     'reset.do': 'Enviarme lo que ayuda',
     'reset.sent.title': 'Mire su correo',
     'reset.sent':
-      'Si hay algo que hacer, hemos enviado un enlace a {$email}. Mire también en el correo no deseado.',
+      'Si hay algo que hacer para «{$email}», hay un enlace en camino por correo. Mire también en el correo no deseado.',
     'reset.by_code': '¿Sin correo? Llame a {$portal}: pueden darle un código.',
     'reset.by_code.do': 'Tengo un código',
     'reset.back': 'Volver a iniciar sesión',

@@ -309,7 +309,7 @@ export function UploadField(
               said={file.held ? t('upload.held', { held: file.held, all: file.size }) : file.size}
             >
               {file.held ? null : (
-                <label class="check">
+                <label class="upload-add">
                   <input type="checkbox" name={props.name} value={file.id} /> {t('upload.use')}
                 </label>
               )}
