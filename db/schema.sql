@@ -655,16 +655,19 @@ table entitlements
   sealed_reason bytea
   closed_at timestamp with time zone
   kept_at timestamp with time zone
+  subscription_id uuid
   entitlements_portal_id_invoice_id_key UNIQUE (portal_id, invoice_id)
   entitlements_pkey PRIMARY KEY (portal_id, id)
   entitlements_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   entitlements_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
   entitlements_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
   entitlements_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  entitlements_portal_id_subscription_id_fkey FOREIGN KEY (portal_id, subscription_id) REFERENCES subscriptions(portal_id, id)
   entitlements_portal_id_waived_by_fkey FOREIGN KEY (portal_id, waived_by) REFERENCES persons(portal_id, id)
   entitlements_check CHECK (((waived_at IS NULL) = (sealed_reason IS NULL)))
   CREATE INDEX entitlements_of_form ON public.entitlements USING btree (portal_id, form_id)
   CREATE INDEX entitlements_of_person ON public.entitlements USING btree (portal_id, person_id, id)
+  CREATE UNIQUE INDEX entitlements_of_subscription ON public.entitlements USING btree (portal_id, subscription_id) WHERE (subscription_id IS NOT NULL)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1019,15 +1022,16 @@ table form_access
   closes_on_dispute boolean not null default true
   flow_id uuid
   version integer not null default 1
+  plan_id uuid
   form_access_pkey PRIMARY KEY (portal_id, form_id)
   form_access_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   form_access_portal_id_flow_id_fkey FOREIGN KEY (portal_id, flow_id) REFERENCES flows(portal_id, id)
   form_access_portal_id_form_id_fkey FOREIGN KEY (portal_id, form_id) REFERENCES forms(portal_id, id)
+  form_access_portal_id_plan_id_fkey FOREIGN KEY (portal_id, plan_id) REFERENCES plans(portal_id, id)
   form_access_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '10000000000000'::bigint)))
-  form_access_check CHECK (((amount_minor IS NULL) = (currency IS NULL)))
-  form_access_check1 CHECK (((amount_minor IS NULL) = (title IS NULL)))
-  form_access_check2 CHECK (((amount_minor IS NULL) = (item IS NULL)))
+  form_access_charge CHECK ((((amount_minor IS NULL) AND (plan_id IS NULL)) = (title IS NULL)))
   form_access_item_check CHECK (((length(item) >= 1) AND (length(item) <= 500)))
+  form_access_price CHECK ((((amount_minor IS NULL) = (item IS NULL)) AND ((amount_minor IS NULL) OR (currency IS NOT NULL))))
   form_access_tax_rate_check CHECK (((tax_rate >= 0) AND (tax_rate <= 100000)))
   form_access_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   gatehouse_app may delete, insert, select, update
@@ -1478,6 +1482,29 @@ table messages
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table method_requests
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  gateway text not null
+  reference text
+  customer text
+  started_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  method_id uuid
+  method_requests_pkey PRIMARY KEY (portal_id, id)
+  method_requests_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  method_requests_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES saved_methods(portal_id, id)
+  method_requests_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  method_requests_customer_check CHECK ((length(customer) <= 200))
+  method_requests_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  method_requests_reference_check CHECK ((length(reference) <= 200))
+  CREATE INDEX method_requests_of_person ON public.method_requests USING btree (portal_id, person_id)
+  CREATE INDEX method_requests_open ON public.method_requests USING btree (portal_id, gateway, customer) WHERE (method_id IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table migrations
   name text not null
   hash text not null
@@ -1830,6 +1857,53 @@ table persons
   CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
   CREATE TRIGGER place_email AFTER UPDATE OF email, activated_at, disabled_at ON public.persons FOR EACH ROW WHEN (((new.email IS DISTINCT FROM old.email) OR (new.activated_at IS DISTINCT FROM old.activated_at) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION place_email()
   CREATE TRIGGER place_email_added AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.activated_at IS NOT NULL)) EXECUTE FUNCTION place_email()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table plan_versions
+  portal_id uuid not null
+  plan_id uuid not null
+  number integer not null
+  name text not null
+  amount_minor bigint not null
+  currency text not null
+  tax_rate bigint not null
+  every integer not null
+  unit text not null
+  trial_days integer not null
+  cycles integer
+  grace_days integer not null
+  retry_days integer[] not null
+  created_at timestamp with time zone not null
+  created_by uuid
+  plan_versions_pkey PRIMARY KEY (portal_id, plan_id, number)
+  plan_versions_portal_id_created_by_fkey FOREIGN KEY (portal_id, created_by) REFERENCES persons(portal_id, id)
+  plan_versions_portal_id_plan_id_fkey FOREIGN KEY (portal_id, plan_id) REFERENCES plans(portal_id, id)
+  plan_versions_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '10000000000000'::bigint)))
+  plan_versions_cycles_check CHECK (((cycles >= 1) AND (cycles <= 1000)))
+  plan_versions_every_check CHECK (((every >= 1) AND (every <= 365)))
+  plan_versions_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 90)))
+  plan_versions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  plan_versions_number_check CHECK ((number >= 1))
+  plan_versions_retry_days_check CHECK (((cardinality(retry_days) >= 1) AND (cardinality(retry_days) <= 10)))
+  plan_versions_tax_rate_check CHECK (((tax_rate >= 0) AND (tax_rate <= 100000)))
+  plan_versions_trial_days_check CHECK (((trial_days >= 0) AND (trial_days <= 365)))
+  plan_versions_unit_check CHECK ((unit = ANY (ARRAY['days'::text, 'weeks'::text, 'months'::text, 'years'::text])))
+  gatehouse_app may delete, insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table plans
+  portal_id uuid not null
+  id uuid not null
+  current integer not null default 1
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  plans_pkey PRIMARY KEY (portal_id, id)
+  plans_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX plans_there ON public.plans USING btree (portal_id, id) WHERE (archived_at IS NULL)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -2397,6 +2471,77 @@ table spent_challenges
   spent_challenges_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE INDEX spent_challenges_by_end ON public.spent_challenges USING btree (portal_id, expires_at)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table subscription_invoices
+  portal_id uuid not null
+  invoice_id uuid not null
+  subscription_id uuid not null
+  kind text not null
+  period integer not null
+  position integer not null
+  begins timestamp with time zone
+  subscription_invoices_pkey PRIMARY KEY (portal_id, invoice_id)
+  subscription_invoices_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
+  subscription_invoices_portal_id_subscription_id_fkey FOREIGN KEY (portal_id, subscription_id) REFERENCES subscriptions(portal_id, id)
+  subscription_invoices_kind_check CHECK ((kind = ANY (ARRAY['period'::text, 'again'::text, 'change'::text])))
+  CREATE UNIQUE INDEX subscription_invoices_of_period ON public.subscription_invoices USING btree (portal_id, subscription_id, period) WHERE (kind <> 'change'::text)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table subscriptions
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  plan_id uuid not null
+  plan_number integer not null
+  next_number integer
+  state text not null default 'pending'::text
+  state_at timestamp with time zone not null
+  method_id uuid
+  keeps_on_dispute boolean not null default false
+  zone text not null
+  anchor timestamp with time zone
+  anchor_period integer not null default 1
+  period integer not null default 1
+  period_begins timestamp with time zone
+  period_ends timestamp with time zone
+  charged integer not null default 0
+  access_until timestamp with time zone
+  failed_invoice uuid
+  failed_at timestamp with time zone
+  retries integer not null default 0
+  refused_method uuid
+  noticed boolean not null default false
+  warned boolean not null default false
+  shut boolean not null default false
+  ends_at_period_end boolean not null default false
+  resumes_at timestamp with time zone
+  ended_why text
+  due_at timestamp with time zone
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  subscriptions_pkey PRIMARY KEY (portal_id, id)
+  subscriptions_portal_id_failed_invoice_fkey FOREIGN KEY (portal_id, failed_invoice) REFERENCES invoices(portal_id, id)
+  subscriptions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  subscriptions_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES saved_methods(portal_id, id)
+  subscriptions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  subscriptions_portal_id_plan_id_next_number_fkey FOREIGN KEY (portal_id, plan_id, next_number) REFERENCES plan_versions(portal_id, plan_id, number)
+  subscriptions_portal_id_plan_id_plan_number_fkey FOREIGN KEY (portal_id, plan_id, plan_number) REFERENCES plan_versions(portal_id, plan_id, number)
+  subscriptions_check CHECK ((((anchor IS NULL) = (period_begins IS NULL)) AND ((anchor IS NULL) = (period_ends IS NULL))))
+  subscriptions_check1 CHECK (((failed_invoice IS NULL) = (failed_at IS NULL)))
+  subscriptions_check2 CHECK (((state = 'ended'::text) = (ended_why IS NOT NULL)))
+  subscriptions_ended_why_check CHECK ((ended_why = ANY (ARRAY['chosen'::text, 'cycles'::text, 'waived'::text, 'refunded'::text])))
+  subscriptions_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'inactive'::text, 'ended'::text])))
+  CREATE INDEX subscriptions_by_method ON public.subscriptions USING btree (portal_id, method_id) WHERE (method_id IS NOT NULL)
+  CREATE INDEX subscriptions_by_state ON public.subscriptions USING btree (portal_id, state, id)
+  CREATE INDEX subscriptions_due ON public.subscriptions USING btree (due_at, portal_id, id) WHERE (due_at IS NOT NULL)
+  CREATE INDEX subscriptions_of_person ON public.subscriptions USING btree (portal_id, person_id, id)
+  CREATE INDEX subscriptions_of_plan ON public.subscriptions USING btree (portal_id, plan_id, plan_number, id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 

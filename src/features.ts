@@ -75,6 +75,8 @@ import { feature as billingPage } from './payments/billing-page/feature.ts'
 import { feature as sandboxGateway } from './payments/gateways/sandbox/feature.ts'
 import { feature as gateways } from './payments/gateways/accounts/feature.ts'
 import { feature as paying } from './payments/paying/feature.ts'
+import { feature as plans } from './payments/plans/feature.ts'
+import { feature as subscriptions } from './payments/subscriptions/feature.ts'
 import { feature as hostedInvoices } from './payments/hosted/feature.ts'
 import { feature as paymentSettings } from './payments/settings/feature.ts'
 import { feature as forms } from './forms/form/feature.ts'
@@ -179,6 +181,8 @@ export const features: readonly Feature[] = [
   gateways,
   invoices,
   paying,
+  plans,
+  subscriptions,
   statements,
   paymentReports,
   billingPage,

@@ -138,6 +138,7 @@ const PORTAL_PLACES: readonly Place[] = [
   },
   {
     route: () => routes.invoices(),
+    also: [() => routes.subscriptions(), () => routes.plans()],
     text: 'nav.payments',
     icon: 'card',
     feature: 'invoices',

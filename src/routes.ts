@@ -235,6 +235,17 @@ const PARTS = {
     }),
     billing: at('GET', '/billing', {
       statement: at('GET', '/statement'),
+      again: at('GET POST', '/again'),
+      paymentMethods: at('POST', '/payment-methods', {
+        one: under('/:method', { removal: at('POST', '/removal') }),
+      }),
+      subscriptions: under('/subscriptions', {
+        one: under('/:subscription', {
+          cancellation: at('GET POST', '/cancellation'),
+          keeping: at('POST', '/keeping'),
+          method: at('POST', '/method'),
+        }),
+      }),
       one: at('GET', '/:invoice', {
         pdf: at('GET', '/pdf'),
         payment: at('POST', '/payment'),
@@ -245,6 +256,24 @@ const PARTS = {
       }),
     }),
     pay: at('GET POST', '/pay', { pdf: at('GET', '/pdf') }),
+    subscribeAgain: at('GET POST', '/subscribe-again', { password: at('POST', '/password') }),
+    plans: at('GET POST', '/plans', {
+      new: at('GET', '/new'),
+      one: at('GET', '/:plan', {
+        change: at('GET POST', '/change'),
+        archiving: at('GET POST', '/archiving'),
+        moving: at('GET POST', '/moving'),
+      }),
+    }),
+    subscriptions: at('GET', '/subscriptions', {
+      one: at('GET', '/:subscription', {
+        plan: at('GET POST', '/plan'),
+        pause: at('GET POST', '/pause'),
+        resumption: at('POST', '/resumption'),
+        cancellation: at('GET POST', '/cancellation'),
+        keeping: at('POST', '/keeping'),
+      }),
+    }),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -254,6 +283,7 @@ const PARTS = {
         flows: at('POST', '/flows'),
         merge: at('GET POST', '/merge'),
         requiredPayment: at('GET POST', '/required-payment'),
+        subscriptions: at('POST', '/subscriptions'),
         statement: at('GET', '/statement'),
         payOut: at('GET POST', '/pay-out'),
       }),
@@ -656,6 +686,20 @@ const PARTS = {
         one: at('GET', '/:creditNote', { pdf: at('GET', '/pdf') }),
       }),
       ledger: at('GET', '/ledger', { month: at('GET', '/month') }),
+      plans: at('GET POST', '/plans', {
+        one: at('GET PATCH DELETE', '/:plan', { moving: at('POST', '/moving') }),
+      }),
+      subscriptions: at('GET POST', '/subscriptions', {
+        one: at('GET', '/:subscription', {
+          plan: at('GET POST', '/plan'),
+          pause: at('POST DELETE', '/pause'),
+          cancellation: at('POST DELETE', '/cancellation'),
+        }),
+      }),
+      ownSubscriptions: at('GET', '/own-subscriptions', {
+        one: under('/:subscription', { cancellation: at('POST DELETE', '/cancellation') }),
+      }),
+      ownMethods: at('GET', '/own-payment-methods', { one: at('DELETE', '/:method') }),
       billing: at('GET', '/billing', {
         statement: at('GET', '/statement'),
         one: at('GET', '/:invoice', {

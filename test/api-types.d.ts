@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ed92f9af4a21fce927019fd831b5d889: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 6f30b2546764854dc0e8393d8c3f85fe: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -673,6 +673,7 @@ export interface paths {
       {
         version?: number
         amount?: string | null
+        plan?: string | null
         currency?: string
         title?: string
         item?: string
@@ -1021,6 +1022,24 @@ export interface paths {
       200,
       ConsolePerson
     >
+  }
+  '/api/v1/own-payment-methods': {
+    /** `billing.methods` */
+    get: Call<{}, never, 200, PaymentMethodList>
+  }
+  '/api/v1/own-payment-methods/{method}': {
+    /** `method.remove` */
+    delete: Call<{ path: { method: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/own-subscriptions': {
+    /** `billing.subscriptions` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OwnSubscriptionList>
+  }
+  '/api/v1/own-subscriptions/{subscription}/cancellation': {
+    /** `billing.cancel` */
+    post: Call<{ path: { subscription: string }; header?: Repeatable }, never, 204, never>
+    /** `billing.keep` */
+    delete: Call<{ path: { subscription: string }; header?: Repeatable }, never, 204, never>
   }
   '/api/v1/partners': {
     /** `partner.list` */
@@ -1449,6 +1468,57 @@ export interface paths {
   '/api/v1/people/{person}/unlocking': {
     /** `person.unlock` */
     post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Registration>
+  }
+  '/api/v1/plans': {
+    /** `plan.list` */
+    get: Call<{}, never, 200, PlanList>
+    /** `plan.create` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        name: string
+        amount: string
+        currency?: string
+        taxRate?: string
+        every?: number
+        unit?: 'days' | 'weeks' | 'months' | 'years'
+        trialDays?: number
+        cycles?: number | null
+        graceDays?: number
+        retryDays?: number[]
+      },
+      201,
+      Plan
+    >
+  }
+  '/api/v1/plans/{plan}': {
+    /** `plan.show` */
+    get: Call<{ path: { plan: string } }, never, 200, Plan>
+    /** `plan.change` */
+    patch: Call<
+      { path: { plan: string }; header?: Versioned },
+      {
+        version?: number
+        name?: string
+        amount?: string
+        currency?: string
+        taxRate?: string
+        every?: number
+        unit?: 'days' | 'weeks' | 'months' | 'years'
+        trialDays?: number
+        cycles?: number | null
+        graceDays?: number
+        retryDays?: number[]
+      },
+      200,
+      Plan
+    >
+    /** `plan.archive` */
+    delete: Call<{ path: { plan: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/plans/{plan}/moving': {
+    /** `plan.move_subscribers` */
+    post: Call<{ path: { plan: string }; header?: Versioned }, never, 200, Plan>
   }
   '/api/v1/portals': {
     /** `portal.list` */
@@ -2083,6 +2153,67 @@ export interface paths {
     post: Call<{ path: { submission: string }; header?: Repeatable }, never, 200, Submission>
     /** `submission.dismiss` */
     delete: Call<{ path: { submission: string }; header?: Repeatable }, never, 200, Submission>
+  }
+  '/api/v1/subscriptions': {
+    /** `subscription.list` */
+    get: Call<
+      {
+        query?: {
+          state?: 'pending' | 'trialing' | 'active' | 'past_due' | 'paused' | 'inactive' | 'ended'
+          plan?: string
+          person?: string
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      SubscriptionList
+    >
+    /** `subscription.start` */
+    post: Call<{ header?: Repeatable }, { person: string; plan: string }, 201, Subscription>
+  }
+  '/api/v1/subscriptions/{subscription}': {
+    /** `subscription.show` */
+    get: Call<{ path: { subscription: string } }, never, 200, Subscription>
+  }
+  '/api/v1/subscriptions/{subscription}/cancellation': {
+    /** `subscription.cancel` */
+    post: Call<
+      { path: { subscription: string }; header?: Versioned },
+      { when?: 'period_end' | 'now' },
+      200,
+      Subscription
+    >
+    /** `subscription.keep` */
+    delete: Call<{ path: { subscription: string }; header?: Versioned }, never, 200, Subscription>
+  }
+  '/api/v1/subscriptions/{subscription}/pause': {
+    /** `subscription.pause` */
+    post: Call<
+      { path: { subscription: string }; header?: Versioned },
+      { resumesOn?: string | null },
+      200,
+      Subscription
+    >
+    /** `subscription.resume` */
+    delete: Call<{ path: { subscription: string }; header?: Versioned }, never, 200, Subscription>
+  }
+  '/api/v1/subscriptions/{subscription}/plan': {
+    /** `subscription.preview_change` */
+    get: Call<
+      { path: { subscription: string }; query?: { plan?: string } },
+      never,
+      200,
+      PlanChangePreview
+    >
+    /** `subscription.change` */
+    post: Call<
+      { path: { subscription: string }; header?: Versioned },
+      { plan: string; when?: 'now' | 'renewal'; at?: string },
+      200,
+      Subscription
+    >
   }
   '/api/v1/threads': {
     /** `thread.list` */
@@ -2851,6 +2982,7 @@ export interface LongWords {
 export interface FormAccess {
   form: string
   amount: string | null
+  plan: string | null
   currency: string | null
   title: string | null
   item: string | null
@@ -3103,6 +3235,52 @@ export interface NewPerson {
   name: string
   email: string
   language?: 'en' | 'es'
+}
+
+export interface PaymentMethodList {
+  methods: PaymentMethod[]
+  next: null
+}
+
+export interface PaymentMethod {
+  id: string
+  gateway: string
+  kind: 'card' | 'bank'
+  brand: string
+  last4: string
+  expires: string | null
+  usable: boolean
+}
+
+export interface OwnSubscriptionList {
+  subscriptions: Subscription[]
+  next: string | null
+}
+
+export interface Subscription {
+  id: string
+  person: string
+  name: string
+  plan: string
+  planName: string
+  planNumber: number
+  nextNumber: number | null
+  state: 'pending' | 'trialing' | 'active' | 'past_due' | 'paused' | 'inactive' | 'ended'
+  stateAt: string
+  amount: string
+  currency: string
+  period: number
+  periodBegins: string | null
+  periodEnds: string | null
+  renews: boolean
+  accessUntil: string | null
+  invoice: string | null
+  retries: number
+  resumesAt: string | null
+  endedWhy: string | null
+  method: PaymentMethod | null
+  createdAt: string
+  version: number
 }
 
 export interface PartnerList {
@@ -3459,6 +3637,31 @@ export interface PersonSession {
 
 export interface EndedSessions {
   ended: number
+}
+
+export interface PlanList {
+  plans: Plan[]
+  next: null
+}
+
+export interface Plan {
+  id: string
+  name: string
+  amount: string
+  currency: string
+  taxRate: string
+  every: number
+  unit: 'days' | 'weeks' | 'months' | 'years'
+  trialDays: number
+  cycles: number | null
+  graceDays: number
+  retryDays: number[]
+  number: number
+  subscribers: number
+  earlier: number
+  archivedAt: string | null
+  createdAt: string
+  version: number
 }
 
 export interface PortalList {
@@ -4064,6 +4267,20 @@ export interface WorkAccountProvider {
 
 export interface ConsoleSignIn {
   staffSecondFactor: boolean
+}
+
+export interface SubscriptionList {
+  subscriptions: Subscription[]
+  next: string | null
+}
+
+export interface PlanChangePreview {
+  at: string
+  credit: string | null
+  charge: string | null
+  currency: string
+  renews: string
+  amount: string
 }
 
 export interface ThreadList {

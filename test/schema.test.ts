@@ -62,6 +62,7 @@ const LISTED = [
   'payment_gateways',
   'sandbox_events',
   'sandbox_payments',
+  'subscriptions',
 ]
 
 interface Table {

@@ -117,6 +117,15 @@ export const MAKING = {
     make: ({ world, portal, person }: Place) => anInvoice(world, portal, person),
   },
   payment: { table: 'payments' },
+  plan: { table: 'plans', make: ({ world, portal }: Place) => aPlan(world, portal) },
+  subscription: {
+    table: 'subscriptions',
+    make: ({ world, portal, person }: Place) => aSubscription(world, portal, person),
+  },
+  method: {
+    table: 'saved_methods',
+    make: ({ world, portal, person }: Place) => aMethod(world, portal, person),
+  },
   creditNote: { table: 'credit_notes' },
   form: {
     table: 'forms',
@@ -480,6 +489,48 @@ async function aForm(world: Pick<World, 'owner'>, portal: string): Promise<strin
     [portal, form, JSON.stringify(definition)],
   )
   return form
+}
+
+async function aPlan(world: Pick<World, 'owner'>, portal: string): Promise<string> {
+  const plan = newId()
+  await world.owner(
+    `with p as (insert into plans (portal_id, id, created_at) values ($1, $2, now()))
+     insert into plan_versions values ($1, $2, 1, 'Plan', 1000, 'EUR', 0, 1, 'months', 0, null, 0, '{1,3}', now())`,
+    [portal, plan],
+  )
+  return plan
+}
+
+/** Of the portal's first plan, active. */
+async function aSubscription(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const subscription = newId()
+  await world.owner(
+    `insert into subscriptions (portal_id, id, person_id, plan_id, plan_number, state, state_at, zone, anchor,
+       period_begins, period_ends, created_at)
+     select $1, $2, $3, plan_id, 1, 'active', now(), 'UTC', now(), now(), now() + interval '1 month', now()
+     from plan_versions where portal_id = $1 order by plan_id limit 1`,
+    [portal, subscription, person],
+  )
+  return subscription
+}
+
+async function aMethod(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const method = newId()
+  await world.owner(
+    `insert into saved_methods (portal_id, id, person_id, gateway, customer, reference, kind, brand, last4, usable,
+       added_at)
+     values ($1, $2, $3, 'sandbox', $4, $4, 'card', 'Visa', '4242', true, now())`,
+    [portal, method, person, method],
+  )
+  return method
 }
 
 /** What nobody sent with the portal's first form. */

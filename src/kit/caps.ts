@@ -43,6 +43,12 @@ export const CAPS = {
   answerFiles: 50,
   /** Invoices of a portal that are not issued yet. */
   drafts: 2000,
+  /** Plans of a portal, without those that were archived. */
+  plans: 100,
+  /** Of one plan, whether anybody has them or not. */
+  planVersions: 500,
+  /** Subscriptions that one person ever had. */
+  subscriptions: 100,
   /** Of one person, sent or being sent, that belong to nothing yet. */
   arrivingFiles: 100,
   /** Addresses of a portal, with those that redirect and those that wait to be proved. */

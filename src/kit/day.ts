@@ -23,3 +23,7 @@ export const endOf = (day: string, zone: string): Instant =>
 
 /** The day's first moment, by UTC: what formatters, which know no days, are given beside that zone. */
 export const startOf = (day: string): Instant => Temporal.Instant.from(`${day}T00:00Z`)
+
+/** The first moment of a day, by the calendar of a zone. */
+export const beginOf = (day: string, zone: string): Instant =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant()

@@ -44,6 +44,9 @@ export const PREFIXES = {
   form: 'frm',
   submission: 'sub',
   attempt: 'att',
+  plan: 'pln',
+  subscription: 'sbn',
+  method: 'mtd',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

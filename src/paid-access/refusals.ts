@@ -11,6 +11,16 @@ export const refuse = refusals({
     en: 'Nobody could pay: no payment gateway is connected yet. Connect one in Settings, Payments.',
     es: 'Nadie podría pagar: aún no hay ninguna pasarela de pago conectada. Conecte una en Ajustes, Pagos.',
   },
+  plan_archived: {
+    status: 409,
+    en: 'This plan is archived, and nobody new can have it.',
+    es: 'Este plan está archivado y nadie más puede tenerlo.',
+  },
+  other_currency: {
+    status: 422,
+    en: 'This plan is charged in another currency. Choose one in {$currency}, or change the currency.',
+    es: 'Este plan se cobra en otra moneda. Elija uno en {$currency} o cambie la moneda.',
+  },
   nothing_required: {
     status: 409,
     en: 'No payment stands between this client and the portal. Nothing was changed.',

@@ -101,6 +101,86 @@ export const refuse = refusals({
     en: 'This payment did not come in by hand, and cannot be changed by hand.',
     es: 'Este pago no se registró a mano y no se puede cambiar a mano.',
   },
+  grace_too_long: {
+    status: 422,
+    en: 'Access would go on after the last attempt to charge. Choose fewer days, or a later last attempt.',
+    es: 'El acceso seguiría después del último intento de cobro. Elija menos días o un último intento posterior.',
+  },
+  too_many_plans: {
+    status: 409,
+    en: 'There are {$most :number} plans already. Archive one that is not used any more.',
+    es: 'Ya hay {$most :number} planes. Archive alguno que ya no se use.',
+  },
+  too_many_plan_versions: {
+    status: 409,
+    en: 'This plan was changed {$most :number} times. Make a new one instead.',
+    es: 'Este plan se ha cambiado {$most :number} veces. Cree uno nuevo.',
+  },
+  plan_archived: {
+    status: 409,
+    en: 'This plan is archived, and nobody new can have it.',
+    es: 'Este plan está archivado y nadie más puede tenerlo.',
+  },
+  plan_in_form: {
+    status: 409,
+    en: 'The form “{$form}” sells this plan. Take it out there first.',
+    es: 'El formulario «{$form}» vende este plan. Quítelo antes de allí.',
+  },
+  plan_currency: {
+    status: 422,
+    en: 'A plan keeps its currency. Make another plan for another currency.',
+    es: 'Un plan conserva su moneda. Cree otro plan para otra moneda.',
+  },
+  other_currency: {
+    status: 422,
+    en: 'This plan is charged in another currency. Choose one in {$currency}.',
+    es: 'Este plan se cobra en otra moneda. Elija uno en {$currency}.',
+  },
+  too_many_subscriptions: {
+    status: 409,
+    en: 'This contact has {$most :number} subscriptions, and can have no more.',
+    es: 'Este contacto tiene {$most :number} suscripciones y no puede tener más.',
+  },
+  subscription_state: {
+    status: 409,
+    en: 'This cannot be done to a subscription in its present state. Load it again and look how it stands.',
+    es: 'Esto no se puede hacer con una suscripción en su estado actual. Vuelva a cargarla y mire cómo está.',
+  },
+  same_plan: {
+    status: 409,
+    en: 'It is on this version of this plan already.',
+    es: 'Ya está en esta versión de este plan.',
+  },
+  only_version: {
+    status: 422,
+    en: 'From the next renewal on it can only go over to the newest version of its own plan.',
+    es: 'Desde la próxima renovación solo puede pasar a la última versión de su propio plan.',
+  },
+  preview_over: {
+    status: 409,
+    en: 'What you were shown is out of date. Look at it again.',
+    es: 'Lo que se le mostró ya no vale. Mírelo de nuevo.',
+  },
+  period_unpaid: {
+    status: 409,
+    en: 'The present period is not paid yet. Wait for that, or change the plan from the next renewal.',
+    es: 'El periodo actual aún no está pagado. Espere a que lo esté o cambie el plan desde la próxima renovación.',
+  },
+  method_needed: {
+    status: 409,
+    en: 'A subscription is charged to this. Leave another means of payment first; it then takes this one’s place.',
+    es: 'A este medio se cobra una suscripción. Deje antes otro medio de pago, que ocupará su lugar.',
+  },
+  not_first: {
+    status: 409,
+    en: 'It is not due, or somebody else has just done it.',
+    es: 'Aún no toca, o alguien acaba de hacerlo.',
+  },
+  again_link: {
+    status: 410,
+    en: 'This link does not work any more. Ask for another under Having trouble?',
+    es: 'Este enlace ya no funciona. Pida otro en ¿Tiene problemas?',
+  },
   pay_link: {
     status: 410,
     en: 'This link does not work any more. Sign in to see your invoices, or write to us.',

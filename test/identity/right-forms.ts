@@ -286,6 +286,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/forms/:form/access': {
     version: ['exact', '0'],
     amount: ['choice', ''],
+    plan: ['choice', ''],
     currency: ['choice', 'EUR'],
     title: ['note', 'Kickoff'],
     item: ['note', 'Kickoff'],
@@ -418,6 +419,25 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     accepted: ['box', 'on'],
     uploads: ['list', show('upload', foreign.upload)],
   },
+  '/plans': planForm(),
+  '/plans/:plan/change': { ...planForm(), version: ['exact', '1'] },
+  '/contacts/:person/subscriptions': { plan: ['exact', show('plan', foreign.plan)] },
+  '/subscriptions/:subscription/plan': {
+    plan: ['exact', show('plan', foreign.plan)],
+    at: ['note', ''],
+  },
+  '/subscriptions/:subscription/pause': { resumesOn: ['note', ''] },
+  '/subscriptions/:subscription/cancellation': { when: ['choice', 'now'] },
+  '/billing/subscriptions/:subscription/method': {
+    method: ['exact', show('method', foreign.method)],
+  },
+  '/billing/again': {
+    subscription: ['exact', show('subscription', foreign.subscription)],
+    gateway: ['any', 'sandbox'],
+  },
+  '/billing/payment-methods': { gateway: ['exact', 'sandbox'] },
+  '/subscribe-again': { token: ['proof', ''], gateway: ['any', 'sandbox'] },
+  '/subscribe-again/password': { token: ['proof', ''] },
   '/contacts/:person/flows': { flow: ['exact', show('flow', foreign.flow)] },
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
@@ -710,3 +730,16 @@ export const WRONG: Record<How, readonly (string | string[] | undefined)[]> = {
   any: [['once', 'twice']],
   proof: [['once', 'twice']],
 }
+
+const planForm = (): RightForm => ({
+  name: ['line', 'Monthly coaching'],
+  amount: ['exact', '50.00'],
+  currency: ['choice', 'EUR'],
+  taxRate: ['note', '21'],
+  every: ['exact', '1'],
+  unit: ['exact', 'months'],
+  trialDays: ['note', '0'],
+  cycles: ['note', ''],
+  graceDays: ['note', '0'],
+  retryDays: ['exact', '1, 3, 5, 7'],
+})

@@ -6,7 +6,12 @@ import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
-import { draftInvoice } from '../../src/payments/index.ts'
+import {
+  changePlan,
+  createPlan,
+  draftInvoice,
+  startSubscription,
+} from '../../src/payments/index.ts'
 import { createContact } from '../../src/people/index.ts'
 import { addHost, addPortalWebhook, changeSlug } from '../../src/portals/index.ts'
 import { aFirm, type Firm } from '../cases/mass-setting.ts'
@@ -56,6 +61,14 @@ const madeByStaff = (
 ): Attempt => {
   const { operation, input } = MAKING[kind]
   return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
+}
+/** Of those that the portal has by then. */
+async function firstPlan(): Promise<string> {
+  const [plan] = await world.owner<{ id: string }>(
+    'select id from plans where portal_id = $1 order by id limit 1',
+    [firm.portal],
+  )
+  return show('plan', plan!.id)
 }
 /** A file that one of the staff has sent whole. */
 async function anUpload(): Promise<string> {
@@ -187,6 +200,27 @@ const KINDS: [kind: string, code: string, Attempt][] = [
     },
   ],
   [
+    'plans',
+    'too_many_plans',
+    attempt(createPlan as Operation, staff, (n) => ({ name: `Plan ${n}`, amount: '10' })),
+  ],
+  [
+    'planVersions',
+    'too_many_plan_versions',
+    async (n) => {
+      const plan = await firstPlan()
+      return attempt(changePlan as Operation, staff, () => ({ plan, amount: `${n + 100}` }))(n)
+    },
+  ],
+  [
+    'subscriptions',
+    'too_many_subscriptions',
+    async (n) => {
+      const [plan, person] = [await firstPlan(), await aContact()]
+      return attempt(startSubscription as Operation, staff, () => ({ person, plan }))(n)
+    },
+  ],
+  [
     'fileVersions',
     'too_many_versions',
     withUpload(addVersion as Operation, async () => ({ file: await (file ??= aFile()) })),
@@ -228,7 +262,9 @@ describe('of each kind there are at most so many', () => {
     expect(refused[0]).toMatchObject({ status: 409 })
     expect(refused[0]!.said).toContain(`${MOST} `)
     // A portal begins with an address, and a file with a version.
-    const begun = ['too_many_hosts', 'too_many_versions'].includes(code) ? 1 : 0
+    const begun = ['too_many_hosts', 'too_many_versions', 'too_many_plan_versions'].includes(code)
+      ? 1
+      : 0
     expect(answers.length - refused.length).toBe(MOST - begun)
     expect(await ask(AT_ONCE)).toMatchObject({ ok: false, code })
   })

@@ -16,7 +16,7 @@ export async function paidAtSandbox(
   number: TestNumberName,
 ): Promise<{ reference: string; payment: string }> {
   const page = await pageToPayAt(installation, clockCaller(portal), {
-    ...{ invoice, gateway: 'sandbox', save: false, returnTo: '/', cancelTo: '/' },
+    ...{ invoice, gateway: 'sandbox', returnTo: '/', cancelTo: '/' },
   })
   if (!page.ok) throw new Error(page.code)
   const [attempt] = await owner<{ reference: string }>(

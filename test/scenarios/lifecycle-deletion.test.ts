@@ -515,6 +515,17 @@ async function paidAccessIn(world: World, portal: string, person: string): Promi
      where f.portal_id = $1 and i.portal_id = $1`,
     [portal, person, newId()],
   )
+  await world.owner(
+    `with p as (insert into plans (portal_id, id, created_at) values ($1, $2, 'now')),
+     v as (insert into plan_versions values ($1, $2, 1, '${CANARY}', 1, 'EUR', 0, 1, 'months', 0, null, 0, '{1}', 'now')),
+     s as (insert into subscriptions (portal_id, id, person_id, plan_id, plan_number, state_at, zone, created_at)
+       values ($1, $2, $3, $2, 1, 'now', 'UTC', 'now')),
+     r as (insert into method_requests (portal_id, id, person_id, gateway, reference, started_at)
+       values ($1, $2, $3, 'sandbox', '${CANARY}', 'now'))
+     insert into subscription_invoices (portal_id, invoice_id, subscription_id, kind, period, position)
+     select $1, id, $2, 'period', 1, 1 from invoices where portal_id = $1`,
+    [portal, newId(), person],
+  )
 }
 
 const suspendAndCancel = async (world: World, { portal }: APortal) => {

@@ -217,6 +217,8 @@ const BY_THEIR_OWN_CURSOR = [
   '/api/v1/procedures/:procedure/trial',
   '/api/v1/requests',
   '/api/v1/settings/audit',
+  '/api/v1/own-subscriptions',
+  '/api/v1/subscriptions',
   '/api/v1/threads',
   '/api/v1/threads/:thread',
   '/api/v1/works',

@@ -305,8 +305,10 @@ async function refuseEntry(
   const way =
     reason === 'flow_open'
       ? routes.flow.one({ flowRun: show('flowRun', open_flow!) })
-      : reason === 'payment_due' && held_invoice !== null
-        ? routes.billing.one({ invoice: show('invoice', held_invoice) })
+      : reason === 'payment_due'
+        ? held_invoice === null
+          ? routes.billing.again()
+          : routes.billing.one({ invoice: show('invoice', held_invoice) })
         : null
   if (reason === 'being_built') return beingBuiltPage(ctx, handler)
   await keepSent(ctx, handler)

@@ -11,6 +11,7 @@ import {
   type Caller,
   type OperationContext,
 } from '../../kit/operation.ts'
+import { Place } from '../../kit/place.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { askFor } from '../limits/limited-request.ts'
@@ -74,9 +75,8 @@ const mailResetLink = operation({
       return done({})
     }
     if (await mailedWhyNot(op, person)) return done({})
-    const token = await linkFor(op, person)
-    if (token !== null) await mailLink(op, person, token)
-    note({ subject: show('person', person.id), outcome: token === null ? 'enough' : 'mailed' })
+    const isMailed = (await mailedOtherWay(op, person)) ?? (await mailLinkAgain(op, person))
+    note({ subject: show('person', person.id), outcome: isMailed ? 'mailed' : 'enough' })
     return done({})
   },
 })
@@ -86,6 +86,36 @@ export async function sendResetLink(installation: Installation, job: Sealed): Pr
   const wish = await openJob(installation, resetJob, job)
   const sent = await perform(installation, mailResetLink, jobCaller(job.portal), wish)
   if (!sent.ok) throw new Error(sent.code)
+}
+
+/**
+ * What else than a forgotten password keeps somebody out, told by the rooms above: a mail with the way in, or null where
+ * that room knows of none.
+ */
+export const otherWaysIn = new Place<
+  (op: OperationContext, person: string) => Promise<(() => Promise<void>) | null>
+>()
+
+/** @returns whether a mail leaves; null where nothing else keeps them out than what they have forgotten */
+async function mailedOtherWay(op: OperationContext, person: Recipient): Promise<boolean | null> {
+  for (const find of otherWaysIn.of(op.installation)) {
+    const mail = await find(op, person.id)
+    if (mail === null) continue
+    const isCounted = await countAskedReset(op, person)
+    if (isCounted) await mail()
+    return isCounted
+  }
+  return null
+}
+
+/**
+ * Mails a link for a new password, the one that is out or a new one; part of an operation.
+ * @returns false where it was mailed often enough
+ */
+export async function mailLinkAgain(op: OperationContext, person: Recipient): Promise<boolean> {
+  const token = await linkFor(op, person)
+  if (token !== null) await mailLink(op, person, token)
+  return token !== null
 }
 
 type Recipient = { id: string; name: string; email: string | null; language: string | null }

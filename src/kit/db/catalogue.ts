@@ -118,6 +118,7 @@ const TYPES: Record<string, string> = {
   integer: 'number',
   bigint: 'number',
   jsonb: 'Json',
+  'integer[]': 'number[]',
   'text[]': 'string[]',
   'uuid[]': 'string[]',
   'timestamp with time zone': 'Temporal.Instant',

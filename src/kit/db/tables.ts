@@ -218,6 +218,7 @@ export interface Tables {
     sealed_reason: Buffer | null
     closed_at: Temporal.Instant | null
     kept_at: Temporal.Instant | null
+    subscription_id: string | null
   }
   events: {
     portal_id: Generated<string>
@@ -405,6 +406,7 @@ export interface Tables {
     closes_on_dispute: Generated<boolean>
     flow_id: string | null
     version: Generated<number>
+    plan_id: string | null
   }
   form_counts: {
     portal_id: Generated<string>
@@ -643,6 +645,17 @@ export interface Tables {
     sent_at: Temporal.Instant
     written_by: string | null
   }
+  method_requests: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    gateway: string
+    reference: string | null
+    customer: string | null
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant | null
+    method_id: string | null
+  }
   new_emails: {
     portal_id: Generated<string>
     person_id: string
@@ -821,6 +834,31 @@ export interface Tables {
     held_since: Temporal.Instant | null
     held_invoice: string | null
     open_flow: string | null
+  }
+  plan_versions: {
+    portal_id: Generated<string>
+    plan_id: string
+    number: number
+    name: string
+    amount_minor: number
+    currency: string
+    tax_rate: number
+    every: number
+    unit: string
+    trial_days: number
+    cycles: number | null
+    grace_days: number
+    retry_days: number[]
+    created_at: Temporal.Instant
+    created_by: string | null
+  }
+  plans: {
+    portal_id: Generated<string>
+    id: string
+    current: Generated<number>
+    archived_at: Temporal.Instant | null
+    created_at: Temporal.Instant
+    version: Generated<number>
   }
   portal_creations: {
     portal_id: Generated<string>
@@ -1118,6 +1156,48 @@ export interface Tables {
     hash: Buffer
     expires_at: Temporal.Instant
   }
+  subscription_invoices: {
+    portal_id: Generated<string>
+    invoice_id: string
+    subscription_id: string
+    kind: string
+    period: number
+    position: number
+    begins: Temporal.Instant | null
+  }
+  subscriptions: {
+    portal_id: Generated<string>
+    id: string
+    person_id: string
+    plan_id: string
+    plan_number: number
+    next_number: number | null
+    state: Generated<string>
+    state_at: Temporal.Instant
+    method_id: string | null
+    keeps_on_dispute: Generated<boolean>
+    zone: string
+    anchor: Temporal.Instant | null
+    anchor_period: Generated<number>
+    period: Generated<number>
+    period_begins: Temporal.Instant | null
+    period_ends: Temporal.Instant | null
+    charged: Generated<number>
+    access_until: Temporal.Instant | null
+    failed_invoice: string | null
+    failed_at: Temporal.Instant | null
+    retries: Generated<number>
+    refused_method: string | null
+    noticed: Generated<boolean>
+    warned: Generated<boolean>
+    shut: Generated<boolean>
+    ends_at_period_end: Generated<boolean>
+    resumes_at: Temporal.Instant | null
+    ended_why: string | null
+    due_at: Temporal.Instant | null
+    created_at: Temporal.Instant
+    version: Generated<number>
+  }
   test_clock: {
     only_one: Generated<boolean>
     offset_ms: Generated<number>
@@ -1304,6 +1384,7 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['mails', 'portal_id'],
   ['merged_contacts', 'portal_id'],
   ['messages', 'portal_id'],
+  ['method_requests', 'portal_id'],
   ['new_emails', 'portal_id'],
   ['notes', 'portal_id'],
   ['numbers', 'portal_id'],
@@ -1316,6 +1397,8 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['payments', 'portal_id'],
   ['pending_sign_ins', 'portal_id'],
   ['persons', 'portal_id'],
+  ['plan_versions', 'portal_id'],
+  ['plans', 'portal_id'],
   ['portal_creations', 'portal_id'],
   ['portal_deletions', 'portal_id'],
   ['portal_keys', 'portal_id'],
@@ -1343,6 +1426,8 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['shared_days', 'portal_id'],
   ['sign_in_codes', 'portal_id'],
   ['spent_challenges', 'portal_id'],
+  ['subscription_invoices', 'portal_id'],
+  ['subscriptions', 'portal_id'],
   ['thread_participants', 'portal_id'],
   ['threads', 'portal_id'],
   ['tokens', 'portal_id'],

@@ -1,9 +1,21 @@
 import { funnelSteps } from '../../forms/index.ts'
 import { erased } from '../../kit/feature.ts'
-import { onInvoiceMoved, onPaymentNews, onRefunded } from '../../payments/index.ts'
+import {
+  onInvoiceMoved,
+  onPaymentNews,
+  onRefunded,
+  onSubscriptionMoved,
+} from '../../payments/index.ts'
 import { onMerge } from '../../people/index.ts'
 import type { Feature } from '../../web/index.ts'
-import { afterInvoice, afterPayment, afterRefund, operations, settleHold } from './holding.ts'
+import {
+  afterInvoice,
+  afterPayment,
+  afterRefund,
+  afterSubscription,
+  operations,
+  settleHold,
+} from './holding.ts'
 import { mailKinds } from './mails.ts'
 import { accessOfContact } from './panel.tsx'
 import { countPaid, moveEntitlements } from './queries.ts'
@@ -19,6 +31,7 @@ export const feature: Feature = {
     accessOfContact,
     onInvoiceMoved.with(afterInvoice),
     onPaymentNews.with(afterPayment),
+    onSubscriptionMoved.with(afterSubscription),
     onRefunded.with(afterRefund),
     onMerge.with(async (op, pair) => {
       await moveEntitlements(op.tx, pair)

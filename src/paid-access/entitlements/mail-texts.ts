@@ -21,7 +21,7 @@ export const words = catalogue({
     'team.title': 'A client’s payment did not come through',
     'team.subject': 'The payment of {$client} did not come through',
     'team.text':
-      'The bank of {$client} has not paid. The invoice is open again, and {$portal} stays shut to them until it is paid. They are told as well.',
+      'The payment of {$client} did not come through. The invoice is to be paid before {$portal} opens to them again; what they can do about it, they are told as well.',
     'team.button': 'See the client',
     'team.why': 'You get this mail because a form that this client has sent names you.',
   },
@@ -44,7 +44,7 @@ export const words = catalogue({
     'team.title': 'El pago de un cliente no se ha realizado',
     'team.subject': 'El pago de {$client} no se ha realizado',
     'team.text':
-      'El banco de {$client} no ha pagado. La factura vuelve a estar abierta y {$portal} sigue cerrado para esa persona hasta que se pague. También se le ha avisado.',
+      'El pago de {$client} no se ha realizado. La factura debe pagarse antes de que {$portal} vuelva a abrirse para esa persona; también se le ha dicho qué puede hacer.',
     'team.button': 'Ver el cliente',
     'team.why': 'Recibe este correo porque un formulario que envió este cliente le nombra.',
   },

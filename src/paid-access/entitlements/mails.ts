@@ -70,20 +70,25 @@ export async function tellClient(
 }
 
 /** Writes to the client, and to those whom the form names, that a payment on its way did not come. */
-export async function tellOfFailure(
+export async function tellOfFailure(op: OperationContext, entitlement: Entitlement): Promise<void> {
+  await tellOfInvoice(op, PAYMENT_FAILED, (await invoiceById(op.tx, entitlement.invoiceId))!)
+  await tellTeamOfFailure(op, entitlement)
+}
+
+/** Writes to those whom the form names that a client’s payment did not come through. */
+export async function tellTeamOfFailure(
   op: OperationContext,
   { invoiceId, personId, formId }: Entitlement,
 ): Promise<void> {
   const { tx, installation } = op
-  const invoice = (await invoiceById(tx, invoiceId))!
-  await tellOfInvoice(op, PAYMENT_FAILED, invoice)
+  const { personName: client } = (await invoiceById(tx, invoiceId))!
   const [sender, people] = await Promise.all([mailSender(tx), namedByForm(tx, formId)])
   const path = routes.contacts.one({ person: show('person', personId) })
   const link = addressOn(installation, sender.host, path)
-  const values = { client: invoice.personName }
   for (const person of people) {
     const language = languageOf(person, sender)
-    await op.mail(composeMail(FAILED_FOR_STAFF, { sender, person, language, link, values }))
+    const to = { sender, person, language, link, values: { client } }
+    await op.mail(composeMail(FAILED_FOR_STAFF, to))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { InvoiceState } from '../../payments/index.ts'
+import type { InvoiceState, SubscriptionState } from '../../payments/index.ts'
 import type { BankAccess, Entitlement } from './entitlement.ts'
 
 const entitlementsIn = (tx: Tx) =>
@@ -8,8 +8,13 @@ const entitlementsIn = (tx: Tx) =>
     .selectFrom('entitlements as e')
     .innerJoin('invoices as i', (join) => join.onRef('i.id', '=', 'e.invoice_id'))
     .innerJoin('forms as f', (join) => join.onRef('f.id', '=', 'e.form_id'))
+    .leftJoin('subscriptions as s', (join) => join.onRef('s.id', '=', 'e.subscription_id'))
     .selectAll('e')
     .select([
+      's.state as subscription_state',
+      's.access_until',
+      's.anchor',
+      's.failed_invoice',
       'f.name as form_name',
       'i.number',
       'i.state',
@@ -40,6 +45,16 @@ const asEntitlement = (row: Row): Entitlement => ({
   sealedReason: row.sealed_reason,
   closedAt: row.closed_at,
   keptAt: row.kept_at,
+  subscription:
+    row.subscription_id === null
+      ? null
+      : {
+          id: row.subscription_id,
+          state: row.subscription_state as SubscriptionState,
+          accessUntil: row.access_until,
+          hasBegun: row.anchor !== null,
+          failedInvoice: row.failed_invoice,
+        },
 })
 
 /** What somebody’s access hangs on, the oldest first. */
@@ -48,8 +63,25 @@ export async function entitlementsOf(tx: Tx, person: string): Promise<Entitlemen
   return rows.map(asEntitlement)
 }
 
+/** What hangs on an invoice: one that was asked for first, or one of its subscription. */
 export async function entitlementOfInvoice(tx: Tx, invoice: string): Promise<Entitlement | null> {
-  const row = await entitlementsIn(tx).where('e.invoice_id', '=', invoice).executeTakeFirst()
+  const renewal = tx.db
+    .selectFrom('subscription_invoices as l')
+    .select('l.subscription_id')
+    .where('l.invoice_id', '=', invoice)
+  const row = await entitlementsIn(tx)
+    .where((of) => of.or([of('e.invoice_id', '=', invoice), of('e.subscription_id', '=', renewal)]))
+    .executeTakeFirst()
+  return row ? asEntitlement(row) : null
+}
+
+export async function entitlementOfSubscription(
+  tx: Tx,
+  subscription: string,
+): Promise<Entitlement | null> {
+  const row = await entitlementsIn(tx)
+    .where('e.subscription_id', '=', subscription)
+    .executeTakeFirst()
   return row ? asEntitlement(row) : null
 }
 
@@ -58,7 +90,7 @@ export async function insertEntitlement(
   one: Pick<
     Entitlement,
     'id' | 'personId' | 'formId' | 'invoiceId' | 'closesOnRefund' | 'closesOnDispute'
-  >,
+  > & { subscription: string | null },
   now: Instant,
 ): Promise<void> {
   await tx.db
@@ -68,6 +100,7 @@ export async function insertEntitlement(
       person_id: one.personId,
       form_id: one.formId,
       invoice_id: one.invoiceId,
+      subscription_id: one.subscription,
       created_at: now,
       closes_on_refund: one.closesOnRefund,
       closes_on_dispute: one.closesOnDispute,

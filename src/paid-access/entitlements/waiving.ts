@@ -3,10 +3,10 @@ import { line } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, performPart } from '../../kit/operation.ts'
 import { contactById } from '../../people/index.ts'
-import { voidInvoice } from '../../payments/index.ts'
+import { endSubscription, lockInvoice, voidInvoice } from '../../payments/index.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
-import { isRequired, sealReason } from './entitlement.ts'
+import { isRequired, requiredInvoice, sealReason } from './entitlement.ts'
 import { settleHold } from './holding.ts'
 import { ACCESS_WAIVED, tellClient } from './mails.ts'
 import { changeEntitlement, entitlementsOf } from './queries.ts'
@@ -36,21 +36,26 @@ export const cancelRequiredPayment = operation({
     if (required.length === 0) return refuse('nothing_required')
     const key = await installation.keys.of(tx, portal)
     const invoices: string[] = []
-    for (const { id: entitlement, invoiceId } of required) {
-      const invoice = show('invoice', invoiceId)
-      const voided = await performPart(op, voidInvoice, { invoice })
-      if (!voided.ok) {
-        if (voided.code !== 'not_in_that_state') return voided
-        // Paid a moment ago, it is not required any more; on its way, it is waited for.
-        const [now] = (await entitlementsOf(tx, person)).filter((one) => one.id === entitlement)
-        return now && !isRequired(now) ? refuse('nothing_required') : refuse('payment_on_its_way')
+    for (const one of required) {
+      const owed = requiredInvoice(one)
+      const locked = owed && (await lockInvoice(tx, owed))
+      // On its way, it is waited for; paid a moment ago, it is not required any more.
+      if (locked && locked.state === 'processing') return refuse('payment_on_its_way')
+      if (locked && locked.state === 'paid') return refuse('nothing_required')
+      // So that nothing is charged later; before its first payment it ends with its invoice.
+      if (one.subscription) await endSubscription(op, one.subscription.id, 'waived')
+      const invoice = owed && show('invoice', owed)
+      if (owed === one.invoiceId) {
+        const voided = await performPart(op, voidInvoice, { invoice })
+        // What was given up is not to be paid anyway.
+        if (!voided.ok && voided.code !== 'not_in_that_state') return voided
       }
-      await changeEntitlement(tx, entitlement, {
+      await changeEntitlement(tx, one.id, {
         waived_at: now,
         waived_by: caller.person ?? null,
-        sealed_reason: sealReason(key, portal, entitlement, reason),
+        sealed_reason: sealReason(key, portal, one.id, reason),
       })
-      invoices.push(invoice)
+      if (invoice) invoices.push(invoice)
     }
     await settleHold(op, person)
     await tellClient(op, ACCESS_WAIVED, { personId: person })

@@ -3,12 +3,20 @@ import type { Completed } from '../../forms/index.ts'
 import { holdPerson, languageOf, mailSender } from '../../identity/index.ts'
 import { newId, show } from '../../kit/ids.ts'
 import { performPart, type OperationContext } from '../../kit/operation.ts'
+import { isRefusal } from '../../kit/refusal.ts'
 import { fill } from '../../kit/placeholders/fill.ts'
 import { readValues } from '../../kit/placeholders/sources.ts'
-import { amountIn, draftInvoice, issueInvoice, milliText } from '../../payments/index.ts'
+import {
+  amountIn,
+  draftInvoice,
+  issueInvoice,
+  milliText,
+  subscribe,
+  type ItemInput,
+} from '../../payments/index.ts'
 import { settleHold } from '../entitlements/holding.ts'
 import { entitlementsOf, insertEntitlement } from '../entitlements/queries.ts'
-import type { FormAccess, Price } from './form-access.ts'
+import type { FormAccess } from './form-access.ts'
 import { accessOf } from './queries.ts'
 
 /**
@@ -24,8 +32,8 @@ export async function afterCompletion(op: OperationContext, completed: Completed
   // Anybody can type an e-mail: nobody is shut out of a portal that they are in, or charged, by a stranger's form.
   if (client.activated_at !== null && op.caller.person === undefined) return
   // Less than a client pays for nothing: a role only rises, and a form of another role has no price.
-  if (access.price && form.role === 'client')
-    await charge(op, completed, client, access, access.price)
+  if ((access.price ?? access.plan) !== null && form.role === 'client')
+    await charge(op, completed, client, access)
   if (access.flow === null) return
   const flow = { flow: show('flow', access.flow), person: show('person', contact) }
   // Refused where they are in it, or it can be started no more.
@@ -36,8 +44,7 @@ async function charge(
   op: OperationContext,
   { form, submission }: Completed,
   client: { id: string; language: string | null },
-  { closesOnRefund, closesOnDispute }: FormAccess,
-  price: Price,
+  { price, plan, title, closesOnRefund, closesOnDispute }: FormAccess,
 ): Promise<void> {
   const { tx, now, installation } = op
   const { id: person } = client
@@ -52,34 +59,55 @@ async function charge(
   const filled = (text: string, longest: number) =>
     fill(text, values, { language, as: 'line' }).trim().slice(0, longest).toWellFormed().trim() ||
     form.name
-  const { currency, taxRate } = price
-  const drafted = await performPart(op, draftInvoice, {
-    person: show('person', person),
-    title: filled(price.title, 200),
-    currency,
-    items: [
-      {
-        text: filled(price.item, 500),
-        unitAmount: amountIn(price.amount, currency),
-        taxRate: milliText(taxRate),
-      },
-    ],
+  const once = price && {
+    text: filled(price.item, 500),
+    quantity: '1',
+    unitAmount: amountIn(price.amount, price.currency),
+    taxRate: milliText(price.taxRate),
+  }
+  const called = filled(title!, 200)
+  const { invoice, subscription } = await begin(op, {
+    ...{ person, plan, title: called, once, keepsOnDispute: !closesOnDispute },
+    currency: price?.currency,
   })
-  if (!drafted.ok) throw new Error(`an invoice of a form was refused: ${drafted.code}`)
-  const { invoice } = drafted.value
   await insertEntitlement(
     tx,
     {
-      id: newId(),
-      personId: person,
-      formId: form.id,
-      invoiceId: invoice,
-      closesOnRefund,
-      closesOnDispute,
+      ...{ id: newId(), personId: person, formId: form.id, invoiceId: invoice, subscription },
+      ...{ closesOnRefund, closesOnDispute },
     },
     now,
   )
   const issued = await performPart(op, issueInvoice, { invoice: show('invoice', invoice) })
   if (!issued.ok) throw new Error(`an invoice of a form was not issued: ${issued.code}`)
   await settleHold(op, person)
+}
+
+/** The first invoice, and the subscription that begins with its payment. Row ids. */
+async function begin(
+  op: OperationContext,
+  wish: {
+    person: string
+    plan: string | null
+    title: string
+    once: ItemInput | null
+    currency: string | undefined
+    keepsOnDispute: boolean
+  },
+): Promise<{ invoice: string; subscription: string | null }> {
+  const { person, plan, title, once, currency, keepsOnDispute } = wish
+  if (plan !== null) {
+    const begun = await subscribe(op, {
+      ...{ person, plan, title, keepsOnDispute },
+      ...(once && { once }),
+    })
+    if (isRefusal(begun)) throw new Error(`a form’s plan was refused: ${begun.code}`)
+    return begun
+  }
+  const drafted = await performPart(op, draftInvoice, {
+    person: show('person', person),
+    ...{ title, currency, items: once ? [once] : [] },
+  })
+  if (!drafted.ok) throw new Error(`an invoice of a form was refused: ${drafted.code}`)
+  return { invoice: drafted.value.invoice, subscription: null }
 }

@@ -9,8 +9,7 @@ export interface Price {
   /** Minor units. */
   readonly amount: bigint
   readonly currency: string
-  /** Of the invoice, and of its one item; with placeholders. */
-  readonly title: string
+  /** The item of the invoice; with placeholders. */
   readonly item: string
   /** In thousandths of a percent. */
   readonly taxRate: bigint
@@ -18,8 +17,12 @@ export interface Price {
 
 /** What completing a form brings about for whoever gets in by it. */
 export interface FormAccess {
-  /** Null where nothing is to be paid. */
+  /** Null where nothing is to be paid once. */
   readonly price: Price | null
+  /** Row id of the plan that they are subscribed to, beside the price or without one. */
+  readonly plan: string | null
+  /** Of the first invoice, with placeholders; null where there is none. */
+  readonly title: string | null
   readonly closesOnRefund: boolean
   readonly closesOnDispute: boolean
   /** Row id of the flow that begins. */
@@ -30,6 +33,8 @@ export interface FormAccess {
 /** Of a form that nobody has set anything for. */
 export const FREE: FormAccess = {
   price: null,
+  plan: null,
+  title: null,
   closesOnRefund: false,
   closesOnDispute: true,
   flow: null,
@@ -43,10 +48,16 @@ export const accessInput = z.strictObject({
   amount: amountText
     .nullable()
     .optional()
-    .describe('What is to be paid before the portal opens, such as `250.00`; null for nothing'),
-  currency: currency.optional().describe('ISO 4217; at first the portal’s'),
-  title: line(200).optional().describe('Of the invoice; may have placeholders'),
-  item: line(500).optional().describe('What is charged for; may have placeholders'),
+    .describe(
+      'What is to be paid once before the portal opens, such as `250.00`; null for nothing',
+    ),
+  plan: id('plan')
+    .nullable()
+    .optional()
+    .describe('What is paid for again and again, beside that or instead of it; null for nothing'),
+  currency: currency.optional().describe('ISO 4217; at first the plan’s, or the portal’s'),
+  title: line(200).optional().describe('Of the first invoice; may have placeholders'),
+  item: line(500).optional().describe('What is charged for once; may have placeholders'),
   taxRate: taxRate.optional().describe('In percent, such as `21`; at first 0'),
   closesOnRefund: z
     .boolean()

@@ -3,7 +3,7 @@ import { saidIn, type startableFlows } from '../../flows/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Known } from '../../kit/placeholders/placeholder.ts'
 import { useLanguage } from '../../kit/reader.ts'
-import { amountIn, milliText, moneyText } from '../../payments/index.ts'
+import { amountIn, milliText, moneyText, planText, type PlanRow } from '../../payments/index.ts'
 import { currencyOptions } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -30,6 +30,7 @@ interface PageProps {
   form: FormRow
   access: FormAccess
   flows: Flows
+  plans: readonly PlanRow[]
   /** Whether somebody could pay. */
   isConnected: boolean
   /** Of new invoices. */
@@ -41,7 +42,17 @@ interface PageProps {
 
 /** What completing a form costs, and which flow begins. */
 export function AccessPage(props: PageProps) {
-  const { form, access, flows, isConnected, usualCurrency, offered, typed, errors = {} } = props
+  const {
+    form,
+    access,
+    flows,
+    plans,
+    isConnected,
+    usualCurrency,
+    offered,
+    typed,
+    errors = {},
+  } = props
   const language = useLanguage()
   const { price } = access
   const at = { form: show('form', form.id) }
@@ -89,19 +100,12 @@ export function AccessPage(props: PageProps) {
                 width="medium"
               />
               <TextField
-                {...of('title', price?.title)}
-                label={t('invoice_title')}
-                maxlength={200}
-                optional
-              />
-              <TextField
                 {...of('item', price?.item)}
                 label={t('item')}
                 help={t('item.help', { example: '{{contact.name}}' })}
                 maxlength={500}
                 optional
               />
-              <PlaceholderPicker placeholders={offered} into={['item', 'title']} />
               <TextField
                 {...of('taxRate', price ? milliText(price.taxRate) : '0')}
                 label={t('tax')}
@@ -109,6 +113,35 @@ export function AccessPage(props: PageProps) {
                 width="short"
                 maxlength={8}
               />
+            </FieldGroup>
+            <FieldGroup legend={t('again')}>
+              {plans.length === 0 ? (
+                <p class="help">
+                  {t('no_plan')} <a href={routes.plans.new()}>{t('no_plan.do')}</a>
+                </p>
+              ) : (
+                <SelectField
+                  {...of('plan', access.plan ? show('plan', access.plan) : '')}
+                  label={t('plan')}
+                  help={t('plan.help')}
+                  blank={t('plan.none')}
+                  options={plans.map(({ id, current }) => ({
+                    value: show('plan', id),
+                    label: planText(current, language),
+                  }))}
+                  optional
+                />
+              )}
+            </FieldGroup>
+            <FieldGroup legend={t('invoice')}>
+              <TextField
+                {...of('title', access.title ?? '')}
+                label={t('invoice_title')}
+                help={t('invoice_title.help')}
+                maxlength={200}
+                optional
+              />
+              <PlaceholderPicker placeholders={offered} into={['title', 'item']} />
             </FieldGroup>
             <FieldGroup legend={t('back')}>
               <CheckboxField
@@ -147,15 +180,21 @@ export function AccessPage(props: PageProps) {
 /** At the bottom of a form’s settings: what it costs, in a sentence. */
 export function AccessPanel({
   form,
-  access: { price, flow },
+  access: { price, plan, flow },
   flows,
-}: Pick<PageProps, 'form' | 'access' | 'flows'>) {
+  plans,
+}: Pick<PageProps, 'form' | 'access' | 'flows' | 'plans'>) {
   const language = useLanguage()
   const begins = flows.find(({ id }) => id === flow)
+  const sold = plans.find(({ id }) => id === plan)
+  const amount = price ? moneyText(price.amount, price.currency, language) : ''
+  const terms = sold ? planText(sold.current, language) : ''
   const said = [
-    price
-      ? t('panel.price', { amount: moneyText(price.amount, price.currency, language) })
-      : t('panel.free'),
+    price && sold
+      ? t('panel.both', { amount, plan: terms })
+      : price
+        ? t('panel.price', { amount })
+        : t(sold ? 'panel.plan' : 'panel.free', { plan: terms }),
     begins ? t('panel.flow', { flow: saidIn(begins.name, language) }) : '',
   ]
   return (

@@ -17,10 +17,11 @@ export async function accessOf(tx: Tx, form: string): Promise<FormAccess> {
         : {
             amount: BigInt(row.amount_minor),
             currency: row.currency!,
-            title: row.title!,
             item: row.item!,
             taxRate: BigInt(row.tax_rate),
           },
+    plan: row.plan_id,
+    title: row.title,
     closesOnRefund: row.closes_on_refund,
     closesOnDispute: row.closes_on_dispute,
     flow: row.flow_id,
@@ -31,12 +32,13 @@ export async function accessOf(tx: Tx, form: string): Promise<FormAccess> {
 export async function saveAccess(
   tx: Tx,
   form: string,
-  { price, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
+  { price, plan, title, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
 ): Promise<void> {
   const values = {
     amount_minor: price && toColumn(price.amount),
     currency: price?.currency ?? null,
-    title: price?.title ?? null,
+    title,
+    plan_id: plan,
     item: price?.item ?? null,
     tax_rate: toColumn(price?.taxRate ?? 0n),
     closes_on_refund: closesOnRefund,
@@ -49,4 +51,17 @@ export async function saveAccess(
     .values({ form_id: form, ...values })
     .onConflict((conflict) => conflict.columns(['portal_id', 'form_id']).doUpdateSet(values))
     .execute()
+}
+
+/** Of a plan, what form sells it, by its name; null where none does. */
+export async function formSelling(tx: Tx, plan: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('form_access as a')
+    .innerJoin('forms as f', (join) => join.onRef('f.id', '=', 'a.form_id'))
+    .select('f.name')
+    .where('a.plan_id', '=', plan)
+    .where('f.state', '<>', 'archived')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.name ?? null
 }

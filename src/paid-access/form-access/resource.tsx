@@ -4,7 +4,13 @@ import { startableFlows } from '../../flows/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { amountIn, connectedGateways, invoiceSettings, milliText } from '../../payments/index.ts'
+import {
+  amountIn,
+  connectedGateways,
+  invoiceSettings,
+  milliText,
+  plansOf,
+} from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resourceOf, type SignedInContext } from '../../web/index.ts'
 import type { FormAccess } from './form-access.ts'
@@ -18,7 +24,8 @@ const accessView = shape('FormAccess', {
   amount: z
     .string()
     .nullable()
-    .describe('What is to be paid before the portal opens; null for nothing'),
+    .describe('What is to be paid once before the portal opens; null for nothing'),
+  plan: z.string().nullable().describe('What is paid for again and again; null for nothing'),
   currency: z.string().nullable(),
   title: z.string().nullable(),
   item: z.string().nullable(),
@@ -31,12 +38,13 @@ const accessView = shape('FormAccess', {
 
 const showAccess = (
   form: string,
-  { price, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
+  { price, plan, title, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
 ): z.output<typeof accessView> => ({
   form: show('form', form),
   amount: price && amountIn(price.amount, price.currency),
+  plan: plan && show('plan', plan),
   currency: price?.currency ?? null,
-  title: price?.title ?? null,
+  title,
   item: price?.item ?? null,
   taxRate: price && milliText(price.taxRate),
   closesOnRefund,
@@ -54,6 +62,7 @@ const accessPage = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal
   const read = await ctx.read(async (tx) => ({
     access: await accessOf(tx, form.id),
     flows: await startableFlows(tx),
+    plans: await plansOf(tx),
     isConnected: (await connectedGateways(tx)).length > 0,
     usualCurrency: (await invoiceSettings(tx)).currency,
     offered: await offeredIn(tx, ctx.installation, form),
@@ -92,6 +101,7 @@ export const formAccessResource = resourceOf(
     fields: {
       version: 'text',
       amount: 'text',
+      plan: 'text',
       currency: 'text',
       title: 'text',
       item: 'text',
@@ -105,6 +115,7 @@ export const formAccessResource = resourceOf(
       // Asked for with a form that makes clients alone.
       ...(form['amount'] !== undefined && {
         amount: orNull(sent['amount']),
+        plan: orNull(sent['plan']),
         currency: orNothing(sent['currency']),
         title: orNothing(sent['title']),
         item: orNothing(sent['item']),
@@ -126,6 +137,7 @@ export const accessOnForm = onFormSettings.with(async (ctx, form) => {
   const read = await ctx.read(async (tx) => ({
     access: await accessOf(tx, form.id),
     flows: await startableFlows(tx),
+    plans: await plansOf(tx),
   }))
   return <AccessPanel form={form} {...read} />
 })

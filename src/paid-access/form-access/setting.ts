@@ -15,6 +15,7 @@ import {
   invoiceSettings,
   milliOf,
   minorOf,
+  planById,
 } from '../../payments/index.ts'
 import { refuse } from '../refusals.ts'
 import { accessInput, type FormAccess, type Price } from './form-access.ts'
@@ -52,11 +53,12 @@ export const setFormAccess = operation({
     const startable = flow === before.flow ? [] : await startableFlows(tx)
     if (flow !== before.flow && flow !== null && !startable.some((one) => one.id === flow))
       return invalidField('flow', 'no_such')
-    const price = await priceOf(op, form, before, wish)
-    if (price && isRefusal(price)) return price
+    const charge = await chargeOf(op, form, before, wish)
+    if (isRefusal(charge)) return charge
+    const { price } = charge
     const { closesOnRefund = before.closesOnRefund, closesOnDispute = before.closesOnDispute } =
       wish
-    await saveAccess(tx, id, { ...before, price, closesOnRefund, closesOnDispute, flow })
+    await saveAccess(tx, id, { ...before, ...charge, closesOnRefund, closesOnDispute, flow })
     op.note({
       subject: show('form', id),
       details: {
@@ -65,6 +67,7 @@ export const setFormAccess = operation({
           amount: amountIn(price.amount, price.currency),
           currency: price.currency,
         }),
+        ...(charge.plan !== null && { plan: show('plan', charge.plan) }),
         ...(flow !== null && { flow: show('flow', flow) }),
       },
     })
@@ -74,39 +77,62 @@ export const setFormAccess = operation({
 
 interface Wish {
   amount?: string | null | undefined
+  plan?: string | null | undefined
   currency?: string | undefined
   title?: string | undefined
   item?: string | undefined
   taxRate?: string | undefined
 }
 
-const PRICED = ['amount', 'currency', 'title', 'item', 'taxRate'] as const
+type Charge = Pick<FormAccess, 'price' | 'plan' | 'title'>
+
+const CHARGED = ['amount', 'plan', 'currency', 'title', 'item', 'taxRate'] as const
 
 /** What it costs then: as before, where nothing is said of that. */
-async function priceOf(
-  { tx, installation }: OperationContext,
+async function chargeOf(
+  op: OperationContext,
   form: FormRow,
+  before: FormAccess,
+  wish: Wish,
+): Promise<Charge | Refusal> {
+  if (CHARGED.every((name) => wish[name] === undefined)) return before
+  const { tx, installation } = op
+  const { plan: planId = before.plan } = wish
+  const row = planId === null ? null : await planById(tx, planId)
+  if (planId !== null && !row) return invalidField('plan', 'no_such')
+  if (row?.archivedAt && planId !== before.plan) return refuse('plan_archived', { field: 'plan' })
+  const planCurrency = row?.current.price.currency
+  const price = await priceOf(op, before, { ...wish, currency: wish.currency ?? planCurrency })
+  if (price && isRefusal(price)) return price
+  if (!price && !row) return { price: null, plan: null, title: null }
+  const field = price ? 'amount' : 'plan'
+  if (form.role !== 'client') return refuse('not_for_clients', { field })
+  if ((await connectedGateways(tx)).length === 0) return refuse('no_gateway', { field })
+  if (price && row && price.currency !== planCurrency)
+    return refuse('other_currency', { field: 'plan', values: { currency: price.currency } })
+  const title = wish.title ?? before.title
+  if (!title) return invalidField('title', 'required')
+  const offered = await offeredIn(tx, installation, form)
+  const wrong = [
+    ...wrongPlaceholders('title', title, offered),
+    ...(price ? wrongPlaceholders('item', price.item, offered) : []),
+  ]
+  return wrong.length > 0 ? invalidFields(wrong) : { price, plan: planId, title }
+}
+
+async function priceOf(
+  { tx }: OperationContext,
   { price: before }: FormAccess,
   wish: Wish,
 ): Promise<Price | null | Refusal> {
-  if (PRICED.every((name) => wish[name] === undefined)) return before
-  const { title = before?.title, item = before?.item } = wish
   const amount =
     wish.amount === undefined && before ? amountIn(before.amount, before.currency) : wish.amount
   if (amount === undefined || amount === null) return null
-  if (form.role !== 'client') return refuse('not_for_clients', { field: 'amount' })
-  if ((await connectedGateways(tx)).length === 0) return refuse('no_gateway', { field: 'amount' })
-  if (!title) return invalidField('title', 'required')
+  const { item = before?.item } = wish
   if (!item) return invalidField('item', 'required')
   const currency = wish.currency ?? before?.currency ?? (await invoiceSettings(tx)).currency
   const minor = minorOf(amount, currency)
   if (minor === null || minor === 0n) return invalidField('amount', 'amount')
   const taxRate = wish.taxRate === undefined ? (before?.taxRate ?? 0n) : milliOf(wish.taxRate)
-  const offered = await offeredIn(tx, installation, form)
-  const wrong = [
-    ...wrongPlaceholders('title', title, offered),
-    ...wrongPlaceholders('item', item, offered),
-  ]
-  if (wrong.length > 0) return invalidFields(wrong)
-  return { amount: minor, currency, title, item, taxRate }
+  return { amount: minor, currency, item, taxRate }
 }

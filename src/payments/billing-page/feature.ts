@@ -1,10 +1,10 @@
 import type { Feature } from '../../web/index.ts'
 import { askAboutInvoice } from './asking.ts'
 import { billingCard } from './home-card.tsx'
-import { billingResource, ownInvoiceResource } from './resource.tsx'
+import { billingResource, ownInvoiceResource, ownSubscriptionsResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [billingResource, ownInvoiceResource],
+  handlers: [billingResource, ownSubscriptionsResource, ownInvoiceResource],
   operations: [{ askAboutInvoice }],
   additions: [billingCard],
 }

@@ -5,11 +5,12 @@ import { Layout } from '../../web/index.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { InvoiceBadge } from '../wording/badge.tsx'
 import { DayOr } from '../wording/invoice-document.tsx'
+import { OwnMethods, OwnSubscriptions, type OwnProps } from '../subscriptions/client/panels.tsx'
 import { Money } from '../wording/money.tsx'
 import { words as shared } from '../wording/texts.ts'
 import { t } from '../client/texts.ts'
 
-interface BillingProps {
+interface BillingProps extends OwnProps {
   invoices: readonly Invoice[]
   owed: readonly { currency: string; owed: bigint }[]
   credit: readonly { currency: string; amount: bigint }[]
@@ -18,8 +19,8 @@ interface BillingProps {
   next: string | null
 }
 
-/** A client’s invoices, and what is still to be paid. */
-export const BillingPage = ({ invoices, owed, credit, today, next }: BillingProps) => (
+/** A client’s subscriptions, invoices and means of payment, and what is still to be paid. */
+export const BillingPage = ({ invoices, owed, credit, today, next, ...own }: BillingProps) => (
   <Layout title={t('title')} lead={t('lead')}>
     {owed.length > 0 || credit.length > 0 ? (
       <Stats
@@ -36,6 +37,7 @@ export const BillingPage = ({ invoices, owed, credit, today, next }: BillingProp
         ]}
       />
     ) : null}
+    <OwnSubscriptions {...own} />
     <Panel
       title={t('invoices')}
       action={
@@ -85,6 +87,7 @@ export const BillingPage = ({ invoices, owed, credit, today, next }: BillingProp
         </nav>
       ) : null}
     </Panel>
+    <OwnMethods {...own} />
   </Layout>
 )
 

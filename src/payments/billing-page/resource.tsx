@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink } from '../../ui/index.ts'
 import {
@@ -19,14 +21,34 @@ import { invoiceSettings } from '../invoice/queries.ts'
 import { todayOf } from '../invoice/today.ts'
 import { invoicesPage, owedIn } from '../invoices/list/queries.ts'
 import { creditOf } from '../ledger/queries.ts'
+import { hearOfMethod, pageToLeaveMethodAt } from '../methods/leaving.ts'
+import { methodsOf } from '../methods/queries.ts'
+import { removeOwnMethod } from '../methods/removing.ts'
+import { openRequestBy } from '../methods/request-queries.ts'
 import { gatewayIn, payOnline } from '../paying/going.ts'
-import { PayPanel, readPayable, RETURNED } from '../paying/panel.tsx'
+import { leadTo, PayPanel, readPayable, RETURNED } from '../paying/panel.tsx'
 import { creditNoteFile, invoiceFile } from '../pdf/answers.ts'
 import { invoiceSummary, invoiceView, showInvoice, showSummary } from '../reading/view.ts'
 import { wholeInvoice, type WholeInvoice } from '../reading/whole.ts'
 import { StatementPage } from '../statements/page.tsx'
 import { statementFile, statementOf } from '../statements/reading.ts'
 import { showStatement, statementQuery, statementView } from '../statements/resource.tsx'
+import { CancelOwnPage } from '../subscriptions/client/cancel-page.tsx'
+import { ownSubscriptions } from '../subscriptions/client/reading.ts'
+import { words as ownWords } from '../subscriptions/client/texts.ts'
+import { chargeOwnTo } from '../subscriptions/methods.ts'
+import { cancelOwn, keepOwn } from '../subscriptions/own.ts'
+import {
+  subscriptionShown,
+  subscriptionsPage,
+  type SubscriptionShown,
+} from '../subscriptions/reading/queries.ts'
+import {
+  methodView,
+  showMethod,
+  showSubscription,
+  subscriptionView,
+} from '../subscriptions/reading/view.ts'
 import { BillingPage, clientSees } from './page.tsx'
 
 const A_PAGE = 25
@@ -40,19 +62,58 @@ async function billingPage(ctx: SignedInContext): Promise<Response> {
   // Invoices are for whoever is served.
   if (person.kind !== 'contact') return ctx.refuse(kitRefuse('not_found'))
   const before = parseId('invoice', ctx.query('before') ?? '') ?? undefined
+  const isWaiting = await hearsOfMethod(ctx)
   const read = await ctx.read(async (tx) => {
     const today = await todayOf({ tx, now })
     const mine = { person: person.id, issued: true, today }
-    const [rows, owed, credit] = await Promise.all([
+    const [rows, owed, credit, own] = await Promise.all([
       invoicesPage(tx, { ...mine, after: before, limit: A_PAGE + 1 }),
       owedIn(tx, mine),
       creditOf(tx, person.id),
+      ownSubscriptions(tx, person.id),
     ])
-    return { today, rows, owed, credit }
+    return { today, rows, owed, credit, ...own }
   })
   const invoices = read.rows.slice(0, A_PAGE)
   const next = read.rows.length > A_PAGE ? show('invoice', invoices.at(-1)!.id) : null
-  return ctx.page(<BillingPage {...read} {...{ invoices, next }} />)
+  return ctx.page(<BillingPage {...read} {...{ invoices, next, isWaiting }} />)
+}
+
+/**
+ * Whoever comes back from leaving a means of payment waits for the gateway's word on it; what it has said by now is
+ * kept, so that the page shows it.
+ * @returns whether they still wait; the page is then loaded again by itself
+ */
+async function hearsOfMethod(ctx: SignedInContext): Promise<boolean> {
+  if (ctx.query(RETURNED) === undefined) return false
+  const { installation, portal, person, now } = ctx
+  const request = await ctx.read((tx) => openRequestBy(tx, person.id, now))
+  if (!request?.reference) return false
+  const { gateway, reference } = request
+  const isKept = await hearOfMethod(installation, portal.id, { gateway, reference }).catch(
+    (error: unknown) => {
+      installation.log.warn({ err: error, portal: portal.id }, 'a gateway told of no method')
+      return false
+    },
+  )
+  return !isKept
+}
+
+async function leaveMethod(ctx: SignedInContext): Promise<Response> {
+  const gateway = gatewayIn(ctx)
+  if (isRefusal(gateway)) return ctx.refuse(gateway)
+  const { person, portal, installation, language } = ctx
+  if (person.kind !== 'contact') return ctx.refuse(kitRefuse('not_found'))
+  const address = await pageToLeaveMethodAt(
+    installation,
+    { portal: portal.id, person: person.id, gateway },
+    {
+      returnTo: routes.billing({}, { [RETURNED]: '1' }),
+      language,
+      description: ownWords(language)('methods.description', { portal: portal.name }),
+    },
+  )
+  return address.ok ? leadTo(ctx, address.value) : ctx.refuse(address)
 }
 
 /** The client’s own invoice that the address names; null where there is none, or only a draft. */
@@ -166,6 +227,81 @@ export const billingResource = resource(gated)
       return statement && showStatement(statement)
     },
   })
+
+/** The client’s own subscription that the address names. */
+const ownSubscription = async (ctx: SignedInContext): Promise<SubscriptionShown | null> => {
+  const id = parseId('subscription', ctx.param('subscription'))
+  const of = id && (await ctx.read((tx) => subscriptionShown(tx, id)))
+  return of && of.subscription.personId === ctx.person.id ? of : null
+}
+
+const toBilling = () => routes.billing()
+
+/** What clients do about their subscriptions, and about what these are charged to. */
+export const ownSubscriptionsResource = resource({ ...gated, words: ownWords })
+  .page(routes.billing.subscriptions.one.cancellation, async (ctx) => {
+    const of = await ownSubscription(ctx)
+    return of ? ctx.page(<CancelOwnPage of={of} />) : ctx.refuse(kitRefuse('not_found'))
+  })
+  .change(cancelOwn, {
+    page: routes.billing.subscriptions.one.cancellation,
+    to: toBilling,
+    said: 'cancel.done',
+    api: routes.api.ownSubscriptions.one.cancellation,
+    status: 204,
+    show: null,
+  })
+  .change(keepOwn, {
+    page: routes.billing.subscriptions.one.keeping,
+    to: toBilling,
+    said: 'keep.done',
+    api: routes.api.ownSubscriptions.one.cancellation,
+    method: 'DELETE',
+    show: null,
+  })
+  .change(chargeOwnTo, {
+    page: routes.billing.subscriptions.one.method,
+    fields: ['method'],
+    to: toBilling,
+    said: 'method.chosen',
+  })
+  .change(removeOwnMethod, {
+    page: routes.billing.paymentMethods.one.removal,
+    to: toBilling,
+    said: 'method.removed',
+    api: routes.api.ownMethods.one,
+    method: 'DELETE',
+    show: null,
+  })
+  .list(routes.api.ownSubscriptions, {
+    name: 'billing.subscriptions',
+    summary: 'Lists what one has subscribed to oneself',
+    cursor: id('subscription').optional(),
+    rows: 'subscriptions',
+    view: subscriptionView,
+    called: 'OwnSubscriptionList',
+    order: 'Newest first',
+    more: 'Send it as `cursor` for the subscriptions before these',
+    find: async ({ read, caller: { person } }, { after, limit }) =>
+      person === undefined ? null : read((tx) => subscriptionsPage(tx, { person, after, limit })),
+    cursorOf: ({ id }) => show('subscription', id),
+    show: showSubscription,
+  })
+  .read(routes.api.ownMethods, {
+    name: 'billing.methods',
+    summary: 'Lists the means of payment that one has left oneself, the newest first',
+    answer: shape('PaymentMethodList', { methods: z.array(methodView), next: z.null() }),
+    show: async ({ read, person }) => ({
+      methods: (await read((tx) => methodsOf(tx, person.id))).map(showMethod),
+      next: null,
+    }),
+  })
+  .also(
+    page(routes.billing.paymentMethods, 'POST', 'invoices', leaveMethod, {
+      right: 'self',
+      fields: { gateway: 'text' },
+    }),
+  )
 
 async function payOwn(ctx: SignedInContext): Promise<Response> {
   const gateway = gatewayIn(ctx)

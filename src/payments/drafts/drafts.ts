@@ -101,46 +101,51 @@ export const draftInvoice = operation({
   summary: 'Begins an invoice, which can be changed until it is issued; nobody is told',
   input: draftInput,
   right: 'payments:manage',
-  async run(op, { person, items, note = null, dueOn = null, ...input }) {
-    const { tx, portal, now, caller, installation } = op
-    const customer = await customerById(tx, person)
-    if (!customer) return refuse('no_such_contact', { field: 'person' })
+  async run(op, input) {
+    const { tx, portal } = op
     const most = await reached(op, 'drafts', portal, (most) => countDrafts(tx, most))
     if (most !== null) return refuse('too_many_drafts', { values: { most } })
-    const settings = await invoiceSettings(tx)
-    const { currency = settings.currency, taxIncluded = settings.taxIncluded } = input
-    const invoice = newId()
-    const content = await sealedItems(op, invoice, items, { currency, taxIncluded })
-    if (isRefusal(content)) return content
-    const key = await installation.keys.of(tx, portal)
-    const last = await newestOf(tx, person)
-    const before = last ? openBuyer(key, portal, last, installation.log) : NOBODY
-    const buyer: Buyer = {
-      address: input.buyerAddress === undefined ? before.address : input.buyerAddress,
-      taxNumber: input.buyerTaxNumber === undefined ? before.taxNumber : input.buyerTaxNumber,
-    }
-    const row = {
-      id: invoice,
-      personId: person,
-      title: input.title,
-      currency,
-      ...content.sums,
-    }
-    await insertInvoice(tx, {
-      ...row,
-      taxIncluded,
-      dueOn,
-      buyerName: input.buyerName ?? last?.buyerName ?? customer.name,
-      sealedBuyer: sealBuyer(key, { portal, invoice }, buyer),
-      sealedNote: sealInvoiceNote(key, { portal, invoice }, note),
-      by: caller.person ?? null,
-      now,
-    })
-    await replaceItems(tx, invoice, content.items)
-    op.note(noteOf({ ...row, number: null, state: 'draft' }))
-    return done({ invoice })
+    const drafted = await writeDraft(op, input)
+    if (isRefusal(drafted)) return drafted
+    op.note(noteOf(drafted))
+    return done({ invoice: drafted.id })
   },
 })
+
+/** Writes an invoice that is not issued; part of an operation that looks after what there may be of them. */
+export async function writeDraft(
+  op: OperationContext,
+  { person, items, note = null, dueOn = null, ...input }: z.output<typeof draftInput>,
+) {
+  const { tx, portal, now, caller, installation } = op
+  const customer = await customerById(tx, person)
+  if (!customer) return refuse('no_such_contact', { field: 'person' })
+  const settings = await invoiceSettings(tx)
+  const { currency = settings.currency, taxIncluded = settings.taxIncluded } = input
+  const invoice = newId()
+  const content = await sealedItems(op, invoice, items, { currency, taxIncluded })
+  if (isRefusal(content)) return content
+  const key = await installation.keys.of(tx, portal)
+  const last = await newestOf(tx, person)
+  const before = last ? openBuyer(key, portal, last, installation.log) : NOBODY
+  const buyer: Buyer = {
+    address: input.buyerAddress === undefined ? before.address : input.buyerAddress,
+    taxNumber: input.buyerTaxNumber === undefined ? before.taxNumber : input.buyerTaxNumber,
+  }
+  const row = { id: invoice, personId: person, title: input.title, currency, ...content.sums }
+  await insertInvoice(tx, {
+    ...row,
+    taxIncluded,
+    dueOn,
+    buyerName: input.buyerName ?? last?.buyerName ?? customer.name,
+    sealedBuyer: sealBuyer(key, { portal, invoice }, buyer),
+    sealedNote: sealInvoiceNote(key, { portal, invoice }, note),
+    by: caller.person ?? null,
+    now,
+  })
+  await replaceItems(tx, invoice, content.items)
+  return { ...row, number: null, state: 'draft' as const }
+}
 
 export const changeDraft = operation({
   name: 'invoice.change',

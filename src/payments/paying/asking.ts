@@ -13,7 +13,7 @@ import { nameOf } from '../invoice/invoice.ts'
 import { INVOICE_DETAILS, INVOICE_VALUES, noteOf } from '../invoice/noting.ts'
 import { invoiceById, lockInvoice } from '../invoice/queries.ts'
 import { pollAgain, UNDER_WAY, type Attempt } from './attempt.ts'
-import { methodById } from './method-queries.ts'
+import { methodById } from '../methods/queries.ts'
 import { tellNews } from './news.ts'
 import {
   attemptById,
@@ -164,7 +164,8 @@ const endUnheard = operation({
       { state, poll_at: null, ...(state === 'failed' && { failure: 'other', failure_hard: true }) },
       now,
     )
-    await tellNews(op, { invoice, attempt: (await attemptById(tx, id))!, what: state })
+    const gone = (await attemptById(tx, id))!
+    await tellNews(op, { invoice, attempt: gone, kept: null, what: state })
     op.note(
       noteOf(invoice, {
         amount: attempt.amount,

@@ -13,6 +13,7 @@ import { customerById, invoiceById, lockInvoice } from '../invoice/queries.ts'
 import { INVOICE_DETAILS, noteOf } from '../invoice/noting.ts'
 import { nameOf } from '../invoice/invoice.ts'
 import { pollAgain, type Attempt } from './attempt.ts'
+import { isKept } from './methods.ts'
 import {
   attemptById,
   attemptUnderWay,
@@ -35,11 +36,10 @@ export const beginPayment = operation({
   input: z.strictObject({
     invoice: idInput('invoice'),
     gateway: connected,
-    save: z.boolean().describe('Keep the method for what is charged later'),
   }),
   right: null,
   quiet: true,
-  async run(op, { invoice: id, gateway, save }) {
+  async run(op, { invoice: id, gateway }) {
     const { tx, now } = op
     const invoice = await lockInvoice(tx, id)
     if (!invoice) return kitRefuse('not_found')
@@ -60,7 +60,7 @@ export const beginPayment = operation({
         currency: invoice.currency,
         customer: await customerAt(tx, invoice.personId, gateway),
         methodId: null,
-        saves: save,
+        saves: await isKept(tx, op.installation, id),
         pollAt: pollAgain({ state: 'starting', polls: 0, dueBy: null }, now),
       },
       now,
@@ -110,7 +110,6 @@ const noteOpened = operation({
 export interface Paying {
   invoice: string
   gateway: Connected
-  save: boolean
   /** Pages of the portal that the gateway leads back to. */
   returnTo: string
   cancelTo: string
@@ -129,7 +128,6 @@ export async function pageToPayAt(
   const begun = await perform(installation, beginPayment, caller, {
     invoice: show('invoice', paying.invoice),
     gateway: paying.gateway,
-    save: paying.save,
   })
   if (!begun.ok) return begun
   const attempt = await installation.db.read({ portal }, (tx) =>

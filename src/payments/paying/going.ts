@@ -28,7 +28,6 @@ export async function payOnline(
   const address = await pageToPayAt(installation, caller, {
     invoice,
     gateway,
-    save: false,
     returnTo: `${page}${page.includes('?') ? '&' : '?'}${RETURNED}=1`,
     cancelTo: page,
   })

@@ -3,7 +3,9 @@ import { clockCaller, perform } from '../../kit/operation.ts'
 import type { EventOutcome, WaitingEvent } from '../gateways/events/queries.ts'
 import { GatewayTrouble } from '../gateways/gateway.ts'
 import { openGateway } from '../gateways/gateways.ts'
-import { disableMethod } from './method-queries.ts'
+import { hearOfMethod } from '../methods/leaving.ts'
+import { disableMethod } from '../methods/queries.ts'
+import { openRequestAt } from '../methods/request-queries.ts'
 import { settlePayment } from './settling.ts'
 
 /** What is done about an event that a gateway has told: what it is about is asked for anew. */
@@ -12,6 +14,10 @@ export async function lookAt(
   portal: string,
   { gateway, payment, method }: WaitingEvent,
 ): Promise<EventOutcome> {
+  if (payment !== null && (await isAskedFor(installation, portal, gateway, payment)))
+    return (await hearOfMethod(installation, portal, { gateway, reference: payment }))
+      ? 'changed'
+      : 'nothing_new'
   if (payment !== null) {
     const input = { gateway, reference: payment }
     const heard = await perform(installation, settlePayment, clockCaller(portal), input)
@@ -23,7 +29,16 @@ export async function lookAt(
   return method === null ? 'not_ours' : lookAtMethod(installation, portal, gateway, method)
 }
 
-/** A method that its gateway charges no more is out of use here as well. */
+/** Is it about a page at which nothing is paid, but a means of payment left? */
+const isAskedFor = (
+  { db }: Installation,
+  portal: string,
+  gateway: WaitingEvent['gateway'],
+  reference: string,
+): Promise<boolean> =>
+  db.read({ portal }, async (tx) => (await openRequestAt(tx, gateway, reference)) !== null)
+
+/** A method that its gateway charges no more is out of use here as well; one that was just left is kept. */
 async function lookAtMethod(
   installation: Installation,
   portal: string,
@@ -39,7 +54,10 @@ async function lookAtMethod(
       throw error
     },
   )
-  if (isUsable) return 'nothing_new'
+  if (isUsable)
+    return (await hearOfMethod(installation, portal, { gateway, reference }))
+      ? 'changed'
+      : 'nothing_new'
   const disabled = await installation.db.write({ portal }, (tx) =>
     disableMethod(tx, gateway, reference),
   )

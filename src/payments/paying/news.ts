@@ -8,6 +8,8 @@ export interface PaymentNews {
   /** The invoice as it was before. */
   readonly invoice: Invoice
   readonly attempt: Attempt
+  /** Row id of the method that the payment has left to be charged later. */
+  readonly kept: string | null
   readonly what:
     | 'authentication_needed'
     | 'verification_needed'

@@ -60,8 +60,8 @@ export async function settle(
   const wrong = mismatch(attempt, order, told)
   if (wrong) return park(op, invoice, attempt, told, wrong)
   if (attempt.state === 'parked') return refuse('nothing_new')
+  const kept = await keepMethod(op, attempt, told)
   const steps = [
-    await keepMethod(op, attempt, told),
     await moved(op, invoice, attempt, told),
     await refunded(op, attempt, told),
     await disputed(op, attempt, told),
@@ -90,7 +90,7 @@ export async function settle(
     await returnLate(op, saved)
     await tellOfInvoice(op, PAYMENT_RECEIPT, left)
   }
-  for (const what of news) await tellNews(op, { invoice, attempt: saved, what })
+  for (const what of news) await tellNews(op, { invoice, attempt: saved, kept, what })
   op.note(
     noteOf(invoice, {
       to: left.state,

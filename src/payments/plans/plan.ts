@@ -13,9 +13,16 @@ export interface Interval {
 /** Days after a failed charge at which it is tried again, where a plan says nothing else. */
 export const RETRY_DAYS: readonly number[] = [1, 3, 5, 7]
 
-/** What a version of a plan says. A version in use is never changed: subscriptions name theirs. */
+/** What a version of a plan says. It is never changed: subscriptions name theirs. */
 export interface Plan {
+  /** Row id of the plan, and which of its versions this is. */
+  readonly id: string
+  readonly number: number
+  /** On invoices, and where clients read of it. */
+  readonly name: string
   readonly price: Money
+  /** In thousandths of a percent. */
+  readonly taxRate: bigint
   readonly interval: Interval
   /** Days before the first charge; none begins with a charge. */
   readonly trialDays: number
@@ -41,6 +48,10 @@ export const periodStart = (
     .toZonedDateTimeISO(zone)
     .add({ [unit]: every * n })
     .toInstant()
+
+/** Plans of one rhythm renew at the same moments, so that a change between them moves no renewal. */
+export const isSameRhythm = (one: Interval, other: Interval): boolean =>
+  one.every === other.every && one.unit === other.unit
 
 /** So many days later by the calendar of a zone: the same time of day, whatever its clocks do meanwhile. */
 export const daysAfter = (from: Instant, zone: string, days: number): Instant =>

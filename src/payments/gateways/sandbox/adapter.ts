@@ -91,7 +91,10 @@ export function sandboxGateway(installation: Installation, account: SandboxAccou
       }),
     fetchMethod: (reference) =>
       db.read({ portal }, async (tx) => {
-        const row = thereIs(await methodOf(tx, idOf('sandboxMethod', reference)))
+        const checkout = parseId('sandboxPayment', reference)
+        const at = checkout && thereIs(await paymentOf(tx, checkout))
+        const left = at && (at.state === 'succeeded' ? at.method_id : null)
+        const row = thereIs(await methodOf(tx, left ?? idOf('sandboxMethod', reference)))
         return { ...methodView(row), customer: row.customer }
       }),
     cancel: (reference) =>

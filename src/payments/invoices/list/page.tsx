@@ -13,6 +13,7 @@ import {
 import { Layout } from '../../../web/index.ts'
 import type { Invoice } from '../../invoice/invoice.ts'
 import { INVOICE_STATES } from '../../invoice/state.ts'
+import { paymentSections } from '../../sections/tabs.ts'
 import { InvoiceBadge } from '../../wording/badge.tsx'
 import { DayOr } from '../../wording/invoice-document.tsx'
 import { Money } from '../../wording/money.tsx'
@@ -43,7 +44,7 @@ export function InvoicesPage({ filter, today, rows, owed, count, csv, pager }: I
   const { person } = paramsOf(filter)
   return (
     <Layout
-      title={t('title')}
+      {...paymentSections('invoices')}
       action={add}
       menu={[
         { label: t('monthly'), href: routes.invoices.month(), icon: 'chart' },
