@@ -1690,7 +1690,10 @@ table payment_attempts
   changed_at timestamp with time zone not null
   poll_at timestamp with time zone
   polls integer not null default 0
+  cleared_at timestamp with time zone
+  cleared_by uuid
   payment_attempts_pkey PRIMARY KEY (portal_id, id)
+  payment_attempts_portal_id_cleared_by_fkey FOREIGN KEY (portal_id, cleared_by) REFERENCES persons(portal_id, id)
   payment_attempts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   payment_attempts_portal_id_invoice_id_fkey FOREIGN KEY (portal_id, invoice_id) REFERENCES invoices(portal_id, id)
   payment_attempts_portal_id_method_id_fkey FOREIGN KEY (portal_id, method_id) REFERENCES saved_methods(portal_id, id)
@@ -1731,10 +1734,15 @@ table payment_gateways
   connected_at timestamp with time zone not null
   compare_at timestamp with time zone not null
   compared_until timestamp with time zone not null
+  compared_at timestamp with time zone
+  compared integer not null default 0
+  repaired integer not null default 0
   payment_gateways_pkey PRIMARY KEY (portal_id, gateway)
   payment_gateways_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   payment_gateways_account_check CHECK ((length(account) <= 200))
+  payment_gateways_compared_check CHECK ((compared >= 0))
   payment_gateways_gateway_check CHECK ((gateway = ANY (ARRAY['sandbox'::text, 'stripe'::text])))
+  payment_gateways_repaired_check CHECK ((repaired >= 0))
   CREATE INDEX payment_gateways_to_compare ON public.payment_gateways USING btree (compare_at)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -

@@ -225,6 +225,7 @@ const PARTS = {
       }),
     }),
     payments: under('/payments', {
+      parked: at('GET', '/parked', { one: at('POST', '/:attempt') }),
       one: under('/:payment', {
         refunds: at('GET POST', '/refunds'),
         withdrawal: at('GET POST', '/withdrawal'),
@@ -684,6 +685,9 @@ const PARTS = {
       }),
       creditNotes: at('GET', '/credit-notes', {
         one: at('GET', '/:creditNote', { pdf: at('GET', '/pdf') }),
+      }),
+      parkedPayments: at('GET', '/parked-payments', {
+        one: under('/:attempt', { clearing: at('POST', '/clearing') }),
       }),
       ledger: at('GET', '/ledger', { month: at('GET', '/month') }),
       plans: at('GET POST', '/plans', {

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 6f30b2546764854dc0e8393d8c3f85fe: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document a11ff608f33d463730964907087862b5: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1040,6 +1040,14 @@ export interface paths {
     post: Call<{ path: { subscription: string }; header?: Repeatable }, never, 204, never>
     /** `billing.keep` */
     delete: Call<{ path: { subscription: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/parked-payments': {
+    /** `payment.parked` */
+    get: Call<{}, never, 200, ParkedPaymentList>
+  }
+  '/api/v1/parked-payments/{attempt}/clearing': {
+    /** `payment.clear` */
+    post: Call<{ path: { attempt: string }; header?: Repeatable }, { reason: string }, 204, never>
   }
   '/api/v1/partners': {
     /** `partner.list` */
@@ -3283,6 +3291,24 @@ export interface Subscription {
   version: number
 }
 
+export interface ParkedPaymentList {
+  payments: ParkedPayment[]
+  next: null
+}
+
+export interface ParkedPayment {
+  id: string
+  invoice: string
+  number: string | null
+  name: string
+  gateway: string
+  reference: string | null
+  why: 'amount' | 'currency' | 'invoice' | 'portal' | 'payment'
+  amount: string
+  currency: string
+  since: string
+}
+
 export interface PartnerList {
   partners: Partner[]
   next: string | null
@@ -3730,6 +3756,7 @@ export interface Portal {
   invoiceSeries: string
   creditNoteSeries: string
   paymentInstructions: string | null
+  lateMoney: string
   sellerName: string | null
   sellerAddress: string | null
   sellerTaxNumber: string | null
@@ -3774,6 +3801,7 @@ export interface SettingsChange {
   invoiceSeries?: string
   creditNoteSeries?: string
   paymentInstructions?: string | null
+  lateMoney?: 'credit' | 'refund'
   sellerName?: string | null
   sellerAddress?: string | null
   sellerTaxNumber?: string | null
@@ -4169,6 +4197,7 @@ export interface Settings {
   invoiceSeries: string
   creditNoteSeries: string
   paymentInstructions: string | null
+  lateMoney: string
   sellerName: string | null
   sellerAddress: string | null
   sellerTaxNumber: string | null

@@ -117,6 +117,10 @@ export const MAKING = {
     make: ({ world, portal, person }: Place) => anInvoice(world, portal, person),
   },
   payment: { table: 'payments' },
+  attempt: {
+    table: 'payment_attempts',
+    make: ({ world, portal, person }: Place) => aParkedPayment(world, portal, person),
+  },
   plan: { table: 'plans', make: ({ world, portal }: Place) => aPlan(world, portal) },
   subscription: {
     table: 'subscriptions',
@@ -489,6 +493,23 @@ async function aForm(world: Pick<World, 'owner'>, portal: string): Promise<strin
     [portal, form, JSON.stringify(definition)],
   )
   return form
+}
+
+/** Of the portal's first invoice. */
+async function aParkedPayment(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const attempt = newId()
+  await world.owner(
+    `insert into payment_attempts (portal_id, id, invoice_id, person_id, gateway, state, amount_minor, currency, saves,
+       parked_why, started_at, changed_at)
+     select $1, $2, id, $3, 'sandbox', 'parked', 1, 'EUR', false, 'amount', now(), now()
+     from invoices where portal_id = $1 order by id limit 1`,
+    [portal, attempt, person],
+  )
+  return attempt
 }
 
 async function aPlan(world: Pick<World, 'owner'>, portal: string): Promise<string> {

@@ -35,3 +35,10 @@ export {
   subscribe,
 } from './subscriptions/subscriptions.ts'
 export { planText } from './plans/terms.ts'
+export { pageToPayAt } from './paying/beginning.ts'
+export { paymentWorker } from './paying/asking.ts'
+export { settlePayment } from './paying/settling.ts'
+export { payWith as payAtSandbox } from './gateways/sandbox/service.ts'
+export { subscriptionWorker } from './subscriptions/falling-due.ts'
+export { pauseSubscription } from './subscriptions/pausing.ts'
+export { subscriptionsOf } from './subscriptions/queries.ts'

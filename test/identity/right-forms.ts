@@ -431,6 +431,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/billing/subscriptions/:subscription/method': {
     method: ['exact', show('method', foreign.method)],
   },
+  '/payments/parked/:attempt': { reason: ['line', 'Paid back there'] },
   '/billing/again': {
     subscription: ['exact', show('subscription', foreign.subscription)],
     gateway: ['any', 'sandbox'],

@@ -760,6 +760,8 @@ export interface Tables {
     changed_at: Temporal.Instant
     poll_at: Temporal.Instant | null
     polls: Generated<number>
+    cleared_at: Temporal.Instant | null
+    cleared_by: string | null
   }
   payment_gateways: {
     portal_id: Generated<string>
@@ -772,6 +774,9 @@ export interface Tables {
     connected_at: Temporal.Instant
     compare_at: Temporal.Instant
     compared_until: Temporal.Instant
+    compared_at: Temporal.Instant | null
+    compared: Generated<number>
+    repaired: Generated<number>
   }
   payments: {
     portal_id: Generated<string>

@@ -101,6 +101,10 @@ export interface Hold {
   readonly invoice: string | null
 }
 
+/** Whether they are out at that moment. */
+export const isHeld = (hold: Hold | null, now: Instant): boolean =>
+  hold !== null && (hold.since === null || Temporal.Instant.compare(hold.since, now) <= 0)
+
 /**
  * The payment that stands between somebody and the portal; null where none does. Each entitlement is judged for itself:
  * who has paid for one is in, whatever another asks for. Of several that are not paid the oldest is asked for first.

@@ -3,8 +3,9 @@ import { show } from '../../kit/ids.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { moneyText } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
-import { Badge, ButtonLink, DataTable, Panel, Time } from '../../ui/index.ts'
-import { holdOf, isRequired, type BankAccess } from './entitlement.ts'
+import { Badge, ButtonLink, DataTable, dateOf, Panel, Time } from '../../ui/index.ts'
+import { useRequestContext } from '../../web/index.ts'
+import { holdOf, isHeld, isRequired, type BankAccess } from './entitlement.ts'
 import { t } from './texts.ts'
 import { entitlementsInClear, standingOf, type InClear } from './view.ts'
 
@@ -15,6 +16,10 @@ const TONES = {
   processing: 'blue',
   open: 'amber',
   closed: 'red',
+  past_due: 'red',
+  paused: 'grey',
+  inactive: 'red',
+  ended: 'grey',
 } as const
 
 /** On a contact’s page: what their access hangs on, and whether they are in. */
@@ -32,12 +37,17 @@ interface PanelProps {
 
 function AccessPanel({ person, entitlements, how }: PanelProps) {
   const language = useLanguage()
+  const { now, zone } = useRequestContext()
   const hold = holdOf(entitlements, how)
+  const isOut = isHeld(hold, now)
+  const day = hold?.since ? dateOf(language, hold.since, zone) : ''
   return (
     <Panel
       id="paid-access"
       title={t('title')}
-      text={t(hold ? (hold.invoice === null ? 'lost' : 'out') : 'in')}
+      text={t(isOut ? (hold!.invoice === null ? 'lost' : 'out') : hold ? 'in_until' : 'in', {
+        day,
+      })}
       action={
         entitlements.some((one) => isRequired(one)) ? (
           <ButtonLink

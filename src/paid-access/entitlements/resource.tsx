@@ -3,7 +3,8 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { contactById, type Contact } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resourceOf, type SignedInContext } from '../../web/index.ts'
-import { isRequired } from './entitlement.ts'
+import { invoiceById } from '../../payments/index.ts'
+import { isRequired, requiredInvoice } from './entitlement.ts'
 import { entitlementsInClear, entitlementsView, showEntitlements } from './view.ts'
 import { cancelRequiredPayment } from './waiving.ts'
 import { WaiverPage } from './waiver-page.tsx'
@@ -17,8 +18,12 @@ const named = (ctx: SignedInContext): Promise<Contact | null> | null => {
 const waiverPage = async (ctx: SignedInContext, person: Contact, refusal?: Refusal) => {
   const { entitlements } = await entitlementsInClear(ctx, person.id)
   const required = entitlements.filter((one) => isRequired(one))
+  const invoices = await ctx.read(async (tx) => {
+    const owed = required.flatMap((one) => requiredInvoice(one) ?? [])
+    return (await Promise.all(owed.map((id) => invoiceById(tx, id)))).filter((one) => one !== null)
+  })
   return ctx.page(
-    <WaiverPage {...{ person, required }} {...asTyped(ctx, refusal)} />,
+    <WaiverPage {...{ person, required, invoices }} {...asTyped(ctx, refusal)} />,
     refusal?.status,
   )
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
-import { amountIn } from '../../payments/index.ts'
+import { amountIn, type SubscriptionState } from '../../payments/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
-import { holdOf, openReason, type BankAccess, type Entitlement } from './entitlement.ts'
+import { holdOf, isHeld, openReason, type BankAccess, type Entitlement } from './entitlement.ts'
 import { bankAccess, entitlementsOf } from './queries.ts'
 
 /** An entitlement with why it was given, in words. */
@@ -26,12 +26,35 @@ export async function entitlementsInClear(
   return { entitlements, how }
 }
 
-export type Standing = 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
+const STANDINGS = [
+  'paid',
+  'open',
+  'processing',
+  'waived',
+  'closed',
+  'kept',
+  'past_due',
+  'paused',
+  'inactive',
+  'ended',
+] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** States of a subscription that say more than that its first invoice is paid. */
+const isTelling = (state: string): state is Extract<Standing, SubscriptionState> =>
+  ['past_due', 'paused', 'inactive', 'ended'].includes(state)
 
 /** How an entitlement stands, in a word. */
-export function standingOf({ waivedAt, closedAt, keptAt, invoice }: Entitlement): Standing {
+export function standingOf({
+  waivedAt,
+  closedAt,
+  keptAt,
+  invoice,
+  subscription,
+}: Entitlement): Standing {
   if (waivedAt) return 'waived'
   if (closedAt) return 'closed'
+  if (subscription?.hasBegun && isTelling(subscription.state)) return subscription.state
   if (keptAt) return 'kept'
   if (invoice === 'void') return 'waived'
   return invoice === 'paid' || invoice === 'processing' ? invoice : 'open'
@@ -41,7 +64,8 @@ const entitlementView = shape('Entitlement', {
   form: z.string(),
   invoice: z.string(),
   number: z.string().nullable(),
-  state: z.enum(['paid', 'open', 'processing', 'waived', 'closed', 'kept']),
+  state: z.enum(STANDINGS),
+  subscription: z.string().nullable().describe('What it hangs on beside its first invoice'),
   outstanding: z.string(),
   currency: z.string(),
   reason: z.string().nullable().describe('Why they were let in without paying'),
@@ -51,6 +75,7 @@ const entitlementView = shape('Entitlement', {
 export const entitlementsView = shape('Entitlements', {
   person: z.string(),
   held: z.boolean().describe('Whether a payment stands between the client and the portal'),
+  until: z.string().nullable().describe('Where access ends at a moment ahead: when'),
   invoice: z.string().nullable().describe('What is to be paid first'),
   entitlements: z.array(entitlementView),
 })
@@ -60,6 +85,7 @@ const showOne = (one: InClear): z.output<typeof entitlementView> => ({
   invoice: show('invoice', one.invoiceId),
   number: one.invoiceNumber,
   state: standingOf(one),
+  subscription: one.subscription && show('subscription', one.subscription.id),
   outstanding: amountIn(one.outstanding, one.currency),
   currency: one.currency,
   reason: one.reason,
@@ -72,7 +98,8 @@ export async function showEntitlements(ctx: SignedInContext, person: string) {
   const hold = holdOf(entitlements, how)
   return {
     person: show('person', person),
-    held: hold !== null,
+    held: isHeld(hold, ctx.now),
+    until: hold?.since && !isHeld(hold, ctx.now) ? hold.since.toString() : null,
     invoice: hold?.invoice ? show('invoice', hold.invoice) : null,
     entitlements: entitlements.map(showOne),
   }

@@ -1,6 +1,6 @@
 import { show } from '../../kit/ids.ts'
 import { useLanguage } from '../../kit/reader.ts'
-import { moneyText } from '../../payments/index.ts'
+import { moneyText, type Invoice } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Confirm, TextField, type Errors } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
@@ -9,14 +9,15 @@ import { t } from './texts.ts'
 
 interface WaiverProps {
   person: { id: string; name: string }
-  /** What is to be paid before. */
+  /** What hangs on a payment that was not made, and the invoices that are to be paid. */
   required: readonly Entitlement[]
+  invoices: readonly Pick<Invoice, 'number' | 'outstanding' | 'currency'>[]
   typed?: Record<string, string>
   errors?: Errors
 }
 
 /** Says what letting a client in without paying brings about, before it is done. */
-export function WaiverPage({ person, required, typed, errors }: WaiverProps) {
+export function WaiverPage({ person, required, invoices, typed, errors }: WaiverProps) {
   const language = useLanguage()
   const at = { person: show('person', person.id) }
   const { name } = person
@@ -38,12 +39,15 @@ export function WaiverPage({ person, required, typed, errors }: WaiverProps) {
           action={routes.contacts.one.requiredPayment(at)}
           errors={errors}
           consequences={[
-            ...required.map(({ invoiceNumber, outstanding, currency }) =>
+            ...invoices.map(({ number, outstanding, currency }) =>
               t('cancel.invoice', {
-                number: invoiceNumber ?? '',
+                number: number ?? '',
                 amount: moneyText(outstanding, currency, language),
               }),
             ),
+            ...(required.some(({ subscription }) => subscription)
+              ? [t('cancel.subscription')]
+              : []),
             t('cancel.opens', { name }),
             t('cancel.flow'),
             t('cancel.told', { name }),

@@ -15,6 +15,7 @@ import { keepMethod } from './methods.ts'
 import { bookReceived, bookRefund, bookReversal, returnLate } from './booking.ts'
 import { mismatch, pollAgain, UNDER_WAY, type Attempt, type AttemptState } from './attempt.ts'
 import { tellNews, type PaymentNews } from './news.ts'
+import { tellTeam } from './team-mails.ts'
 import { attemptById, attemptByReference, lockAttempt, saveAttempt } from './queries.ts'
 
 /**
@@ -90,7 +91,10 @@ export async function settle(
     await returnLate(op, saved)
     await tellOfInvoice(op, PAYMENT_RECEIPT, left)
   }
-  for (const what of news) await tellNews(op, { invoice, attempt: saved, kept, what })
+  for (const what of news) {
+    await tellNews(op, { invoice, attempt: saved, kept, what })
+    if (what === 'disputed' || what === 'dispute_lost') await tellTeam(op, what, invoice)
+  }
   op.note(
     noteOf(invoice, {
       to: left.state,
@@ -187,6 +191,7 @@ async function park(
   const { tx, now } = op
   const changes = { state: 'parked', parked_why: why, poll_at: null } as const
   await saveAttempt(tx, attempt.id, changes, now)
+  await tellTeam(op, 'parked', invoice)
   op.note(
     noteOf(invoice, {
       to: invoice.state,

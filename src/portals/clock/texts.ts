@@ -31,6 +31,8 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{{$n} payment at the sandbox gateway moves on}} * {{{$n} payments at the sandbox gateway move on}}',
     'falls.sweep_payments':
       '.input {$n :number} .match $n one {{a gateway is asked about {$n} payment}} * {{gateways are asked about {$n} payments}}',
+    'falls.sweep_comparisons':
+      '.input {$n :number} .match $n one {{{$n} gateway is compared with}} * {{{$n} gateways are compared with}}',
     'falls.sweep_subscriptions':
       '.input {$n :number} .match $n one {{something is due of {$n} subscription}} * {{something is due of {$n} subscriptions}}',
     'falls.webhooks_due':
@@ -89,6 +91,8 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{avanza {$n} pago en la pasarela de pruebas}} * {{avanzan {$n} pagos en la pasarela de pruebas}}',
     'falls.sweep_payments':
       '.input {$n :number} .match $n one {{se pregunta a una pasarela por {$n} pago}} * {{se pregunta a las pasarelas por {$n} pagos}}',
+    'falls.sweep_comparisons':
+      '.input {$n :number} .match $n one {{se compara con {$n} pasarela}} * {{se compara con {$n} pasarelas}}',
     'falls.sweep_subscriptions':
       '.input {$n :number} .match $n one {{toca algo en {$n} suscripción}} * {{toca algo en {$n} suscripciones}}',
     'falls.webhooks_due':

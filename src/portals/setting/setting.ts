@@ -318,6 +318,27 @@ export const SETTINGS = {
     maxlength: 1000,
     rows: 4,
   }),
+  lateMoney: row({
+    column: 'late_money',
+    input: z
+      .enum(['credit', 'refund'])
+      .describe('What becomes of money that comes for an invoice that is void by then'),
+    group: 'invoices',
+    only: 'payments',
+    label: {
+      en: 'Money that comes for a void invoice',
+      es: 'Dinero que llega para una factura anulada',
+    },
+    help: {
+      en: 'As when a client pays in the moment in which you let them in without paying. None of it is lost either way.',
+      es: 'Como cuando un cliente paga en el momento en que usted le deja entrar sin pagar. En ningún caso se pierde.',
+    },
+    audit: { en: 'Money for void invoices', es: 'Dinero para facturas anuladas' },
+    choices: {
+      credit: { en: 'Keep it as the client’s credit', es: 'Guardarlo como saldo del cliente' },
+      refund: { en: 'Pay it back', es: 'Devolverlo' },
+    },
+  }),
   sellerName: row({
     column: 'seller_name',
     input: line(200).nullable().describe('Who issues invoices; null for the portal’s name'),

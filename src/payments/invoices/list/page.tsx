@@ -13,6 +13,7 @@ import {
 import { Layout } from '../../../web/index.ts'
 import type { Invoice } from '../../invoice/invoice.ts'
 import { INVOICE_STATES } from '../../invoice/state.ts'
+import { ParkedAlert } from '../../parked/page.tsx'
 import { paymentSections } from '../../sections/tabs.ts'
 import { InvoiceBadge } from '../../wording/badge.tsx'
 import { DayOr } from '../../wording/invoice-document.tsx'
@@ -31,11 +32,14 @@ interface InvoicesProps {
   /** How many the filter finds, in words. */
   count: string
   csv: string
+  /** Payments that do not match, which staff have not looked at. */
+  parked: number
   pager: { previous?: string; next?: string }
 }
 
 /** The portal’s invoices, for its staff. */
-export function InvoicesPage({ filter, today, rows, owed, count, csv, pager }: InvoicesProps) {
+export function InvoicesPage(props: InvoicesProps) {
+  const { filter, today, rows, owed, count, csv, parked, pager } = props
   const add = (
     <ButtonLink look="primary" icon="plus" href={routes.invoices.new()}>
       {t('new')}
@@ -51,6 +55,7 @@ export function InvoicesPage({ filter, today, rows, owed, count, csv, pager }: I
         { label: t('settings'), href: routes.settings.payments(), icon: 'settings' },
       ]}
     >
+      <ParkedAlert count={parked} />
       {owed.length > 0 ? (
         <Stats
           items={owed.flatMap(({ currency, owed, overdue }) => [

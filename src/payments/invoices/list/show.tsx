@@ -5,6 +5,7 @@ import { routes } from '../../../routes.ts'
 import { amountIn } from '../../amount.ts'
 import { isOverdue, type Invoice } from '../../invoice/invoice.ts'
 import { todayOf } from '../../invoice/today.ts'
+import { countParked } from '../../parked/queries.ts'
 import { words as shared } from '../../wording/texts.ts'
 import { words } from '../texts.ts'
 import { InvoicesPage } from './page.tsx'
@@ -28,10 +29,11 @@ async function listPage(ctx: SignedInContext): Promise<Response> {
     after: parseId('invoice', place.after ?? '') ?? undefined,
     before: parseId('invoice', place.before ?? '') ?? undefined,
   }
-  const [today, rows, count, owed] = await ctx.read(async (tx) => {
+  const [today, parked, rows, count, owed] = await ctx.read(async (tx) => {
     const today = await todayOf({ tx, now: ctx.now })
     return [
       today,
+      await countParked(tx),
       ...(await Promise.all([
         invoicesPage(tx, { ...filter, ...at, today, limit: A_PAGE + 1 }),
         countInvoices(tx, { ...filter, today }, COUNTED + 1),
@@ -52,6 +54,7 @@ async function listPage(ctx: SignedInContext): Promise<Response> {
       owed={owed}
       count={said}
       csv={to({ format: 'csv' })}
+      parked={parked}
       pager={{
         previous: page.previous && to({ before: show('invoice', page.previous.id) }),
         next: page.next && to({ after: show('invoice', page.next.id) }),
