@@ -75,6 +75,8 @@ import { feature as billingPage } from './payments/billing-page/feature.ts'
 import { feature as sandboxGateway } from './payments/gateways/sandbox/feature.ts'
 import { feature as gateways } from './payments/gateways/accounts/feature.ts'
 import { feature as paying } from './payments/paying/feature.ts'
+import { feature as comparing } from './payments/comparing/feature.ts'
+import { feature as parkedPayments } from './payments/parked/feature.ts'
 import { feature as plans } from './payments/plans/feature.ts'
 import { feature as subscriptions } from './payments/subscriptions/feature.ts'
 import { feature as hostedInvoices } from './payments/hosted/feature.ts'
@@ -95,6 +97,7 @@ import { feature as imports } from './cases/imports/feature.ts'
 import { feature as procedures } from './cases/procedures/feature.ts'
 import { feature as entitlements } from './paid-access/entitlements/feature.ts'
 import { feature as formAccess } from './paid-access/form-access/feature.ts'
+import { feature as paymentsOverview } from './paid-access/overview/feature.ts'
 import { feature as paidAccessSettings } from './paid-access/settings/feature.ts'
 import type { Feature, RouteHandler } from './web/index.ts'
 
@@ -181,6 +184,8 @@ export const features: readonly Feature[] = [
   gateways,
   invoices,
   paying,
+  comparing,
+  parkedPayments,
   plans,
   subscriptions,
   statements,
@@ -208,6 +213,7 @@ export const features: readonly Feature[] = [
   entitlements,
   formAccess,
   paidAccessSettings,
+  paymentsOverview,
   // Its rows refer to cases, too.
   notes,
   // Nothing refers to rows of the kit, which refer to all.

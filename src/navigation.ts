@@ -137,8 +137,8 @@ const PORTAL_PLACES: readonly Place[] = [
     right: 'files:manage',
   },
   {
-    route: () => routes.invoices(),
-    also: [() => routes.subscriptions(), () => routes.plans()],
+    route: () => routes.payments(),
+    also: [() => routes.invoices(), () => routes.subscriptions(), () => routes.plans()],
     text: 'nav.payments',
     icon: 'card',
     feature: 'invoices',

@@ -224,7 +224,7 @@ const PARTS = {
         pdf: at('GET', '/pdf'),
       }),
     }),
-    payments: under('/payments', {
+    payments: at('GET', '/payments', {
       parked: at('GET', '/parked', { one: at('POST', '/:attempt') }),
       one: under('/:payment', {
         refunds: at('GET POST', '/refunds'),
@@ -686,6 +686,7 @@ const PARTS = {
       creditNotes: at('GET', '/credit-notes', {
         one: at('GET', '/:creditNote', { pdf: at('GET', '/pdf') }),
       }),
+      paymentsOverview: at('GET', '/payments-overview'),
       parkedPayments: at('GET', '/parked-payments', {
         one: under('/:attempt', { clearing: at('POST', '/clearing') }),
       }),

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document a11ff608f33d463730964907087862b5: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document c2e8556d2ad25abe5f1f252f74683d98: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1295,6 +1295,10 @@ export interface paths {
   '/api/v1/password-meter': {
     /** `password.measure` */
     post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
+  }
+  '/api/v1/payments-overview': {
+    /** `payment.overview` */
+    get: Call<{}, never, 200, PaymentsOverview>
   }
   '/api/v1/payments/{payment}/refunds': {
     /** `payment.refund` */
@@ -2658,6 +2662,7 @@ export interface CreditOfCurrency {
 export interface Entitlements {
   person: string
   held: boolean
+  until: string | null
   invoice: string | null
   entitlements: Entitlement[]
 }
@@ -2666,7 +2671,18 @@ export interface Entitlement {
   form: string
   invoice: string
   number: string | null
-  state: 'paid' | 'open' | 'processing' | 'waived' | 'closed' | 'kept'
+  state:
+    | 'paid'
+    | 'open'
+    | 'processing'
+    | 'waived'
+    | 'closed'
+    | 'kept'
+    | 'past_due'
+    | 'paused'
+    | 'inactive'
+    | 'ended'
+  subscription: string | null
   outstanding: string
   currency: string
   reason: string | null
@@ -3541,6 +3557,48 @@ export interface PasswordStrength {
   score: number
   allowed: boolean
   help: string | null
+}
+
+export interface PaymentsOverview {
+  months: string[]
+  money: MoneyByMonth[]
+  recurring: RecurringRevenue[]
+  failures: RenewalFailures[]
+  held: HeldClient[]
+  heldCount: number
+  waiting: UninvitedContact[]
+  waitingCount: number
+}
+
+export interface MoneyByMonth {
+  currency: string
+  amounts: string[]
+}
+
+export interface RecurringRevenue {
+  currency: string
+  amount: string
+  subscriptions: number
+}
+
+export interface RenewalFailures {
+  month: string
+  failed: number
+  recovered: number
+}
+
+export interface HeldClient {
+  person: string
+  name: string
+  since: string
+  invoice: string | null
+}
+
+export interface UninvitedContact {
+  person: string
+  name: string
+  form: string
+  since: string
 }
 
 export interface PersonList {

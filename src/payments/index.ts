@@ -35,6 +35,8 @@ export {
   subscribe,
 } from './subscriptions/subscriptions.ts'
 export { planText } from './plans/terms.ts'
+export { type Interval } from './plans/plan.ts'
+export { paymentSections } from './sections/tabs.ts'
 export { pageToPayAt } from './paying/beginning.ts'
 export { paymentWorker } from './paying/asking.ts'
 export { settlePayment } from './paying/settling.ts'

@@ -260,6 +260,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     invoiceSeries: ['note', 'INV'],
     creditNoteSeries: ['note', 'CN'],
     paymentInstructions: ['note', 'By bank transfer'],
+    lateMoney: ['choice', 'credit'],
     sellerName: ['note', 'Other Firm'],
     sellerAddress: ['note', '1 Quay'],
     sellerTaxNumber: ['note', 'B1'],

@@ -3,13 +3,6 @@ import type { Feature } from '../../web/index.ts'
 import { eventQueue, eventWorker } from '../gateways/events/looking.ts'
 import { keepMethodLeft } from '../methods/leaving.ts'
 import { removeOwnMethod } from '../methods/removing.ts'
-import { clearParkedPayment } from '../parked/clearing.ts'
-import { parkedResource } from '../parked/resource.tsx'
-import {
-  comparisonQueue,
-  comparisonWorker,
-  operations as comparing,
-} from '../comparing/comparing.ts'
 import { mailKinds } from './team-mails.ts'
 import * as asking from './asking.ts'
 import * as beginning from './beginning.ts'
@@ -19,15 +12,7 @@ import { refundWorker } from './refunding.ts'
 import * as settling from './settling.ts'
 
 export const feature: Feature = {
-  handlers: [parkedResource],
-  operations: [
-    comparing,
-    { clearParkedPayment },
-    beginning,
-    settling,
-    asking,
-    { keepMethodLeft, removeOwnMethod },
-  ],
+  operations: [beginning, settling, asking, { keepMethodLeft, removeOwnMethod }],
   tables: [
     erased('gateway_refunds', { asked_by: 'none' }),
     erased('payment_attempts', { person_id: 'moved', cleared_by: 'none' }),
@@ -37,11 +22,6 @@ export const feature: Feature = {
   additions: [refundAtGateway],
   mails: mailKinds,
   queues: [
-    worksOff(
-      comparisonQueue,
-      'compares with gateways at night what their webhooks may have missed',
-      comparisonWorker,
-    ),
     worksOff(eventQueue, 'looks at what gateways have told', eventWorker(lookAt)),
     worksOff(
       asking.paymentQueue,

@@ -20,6 +20,7 @@ const words = catalogue({
 })
 
 const SECTIONS = {
+  home: () => routes.payments(),
   invoices: () => routes.invoices(),
   subscriptions: () => routes.subscriptions(),
   plans: () => routes.plans(),

@@ -30,7 +30,14 @@ export const subscriptionQueue = dueQueue<{ portal: string }>({
 /** One step of one subscription; what is due after that comes at once again. */
 export const fallDue = operation({
   name: 'subscription.fall_due',
-  done: { en: 'Did what was due of a subscription', es: 'Hizo lo que tocaba de una suscripción' },
+  done: { en: 'Saw to a subscription', es: 'Se ocupó de una suscripción' },
+  details: { due_step: { en: 'What', es: 'Qué' } },
+  values: {
+    notice: { en: 'told of the renewal', es: 'avisó de la renovación' },
+    retry: { en: 'charged again', es: 'cobró de nuevo' },
+    warn: { en: 'warned that access goes', es: 'avisó de que el acceso termina' },
+    shut: { en: 'access has gone', es: 'el acceso ha terminado' },
+  },
   summary: 'Does what is due of a subscription: renews it, charges it again, warns its owner',
   input: z.strictObject({ subscription: id('subscription') }),
   right: 'clock',
@@ -45,7 +52,12 @@ export const fallDue = operation({
     if (!held || !next || Temporal.Instant.compare(next.at, now) > 0) return refuse('not_first')
     if ((invoice?.id ?? null) !== held.subscription.failedInvoice) return refuse('not_first')
     await STEPS[next.step](op, held)
-    op.note({ subject: show('subscription', subscriptionId), details: { step: next.step } })
+    // Of the others a line of their own tells.
+    const isTold = next.step !== 'renew' && next.step !== 'resume'
+    op.note({
+      subject: isTold ? show('subscription', subscriptionId) : undefined,
+      details: { due_step: next.step },
+    })
     return done({})
   },
 })

@@ -43,6 +43,7 @@ export function WhatIsNext({ subscription, plan }: { subscription: Subscription;
         {t('next.resumes')} <Time at={resumesAt} show="date" />
       </>
     )
+  if (state === 'paused') return <>{t('next.paused')}</>
   if (state === 'past_due' && accessUntil)
     return (
       <>
