@@ -656,6 +656,9 @@ table entitlements
   closed_at timestamp with time zone
   kept_at timestamp with time zone
   subscription_id uuid
+  remind_days integer[] not null default '{}'::integer[]
+  reminded integer not null default 0
+  remind_at timestamp with time zone
   entitlements_portal_id_invoice_id_key UNIQUE (portal_id, invoice_id)
   entitlements_pkey PRIMARY KEY (portal_id, id)
   entitlements_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
@@ -667,8 +670,10 @@ table entitlements
   entitlements_check CHECK (((waived_at IS NULL) = (sealed_reason IS NULL)))
   CREATE INDEX entitlements_of_form ON public.entitlements USING btree (portal_id, form_id)
   CREATE INDEX entitlements_of_person ON public.entitlements USING btree (portal_id, person_id, id)
+  CREATE INDEX entitlements_to_remind ON public.entitlements USING btree (remind_at) WHERE (remind_at IS NOT NULL)
   CREATE UNIQUE INDEX entitlements_of_subscription ON public.entitlements USING btree (portal_id, subscription_id) WHERE (subscription_id IS NOT NULL)
   gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -1023,6 +1028,7 @@ table form_access
   flow_id uuid
   version integer not null default 1
   plan_id uuid
+  remind_days integer[] not null default '{}'::integer[]
   form_access_pkey PRIMARY KEY (portal_id, form_id)
   form_access_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   form_access_portal_id_flow_id_fkey FOREIGN KEY (portal_id, flow_id) REFERENCES flows(portal_id, id)
@@ -1032,6 +1038,7 @@ table form_access
   form_access_charge CHECK ((((amount_minor IS NULL) AND (plan_id IS NULL)) = (title IS NULL)))
   form_access_item_check CHECK (((length(item) >= 1) AND (length(item) <= 500)))
   form_access_price CHECK ((((amount_minor IS NULL) = (item IS NULL)) AND ((amount_minor IS NULL) OR (currency IS NOT NULL))))
+  form_access_remind_days_check CHECK ((cardinality(remind_days) <= 5))
   form_access_tax_rate_check CHECK (((tax_rate >= 0) AND (tax_rate <= 100000)))
   form_access_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   gatehouse_app may delete, insert, select, update

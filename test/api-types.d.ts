@@ -1,4 +1,4 @@
-// Made from the OpenAPI document c2e8556d2ad25abe5f1f252f74683d98: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 452138dafdb90668a04f79207dc55c0b: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -654,6 +654,7 @@ export interface paths {
         title?: ShortWords
         intro?: LongWords | null
         role?: 'lead' | 'prospect' | 'client'
+        goesWithRole?: boolean
         invites?: boolean
         confirmation?: LongWords | null
         goTo?: string | null
@@ -680,6 +681,7 @@ export interface paths {
         taxRate?: string
         closesOnRefund?: boolean
         closesOnDispute?: boolean
+        remindDays?: number[]
         flow?: string | null
       },
       200,
@@ -3013,6 +3015,7 @@ export interface FormAccess {
   taxRate: string | null
   closesOnRefund: boolean
   closesOnDispute: boolean
+  remindDays: number[]
   flow: string | null
   version: number
 }

@@ -63,6 +63,7 @@ const LISTED = [
   'sandbox_events',
   'sandbox_payments',
   'subscriptions',
+  'entitlements',
 ]
 
 interface Table {

@@ -5,6 +5,8 @@ export type { FormRow } from './form/form.ts'
 export { formById, lockForm } from './form/queries.ts'
 export {
   funnelSteps,
+  ofClients,
+  onCopy,
   onCompletion,
   onFormSettings,
   type Completed,

@@ -6,6 +6,11 @@ export const refuse = refusals({
     en: 'Another form has this address. Choose another.',
     es: 'Otro formulario tiene esta dirección. Elija otra.',
   },
+  goes_with_role: {
+    status: 409,
+    en: 'Only a form that makes clients can ask for a payment. Say below that what it costs may go, or keep the role.',
+    es: 'Solo un formulario que crea clientes puede pedir un pago. Diga abajo que lo que cuesta puede desaparecer, o conserve el rol.',
+  },
   too_many_forms: {
     status: 409,
     en: 'There are {$most :number} forms already. Archive one first.',

@@ -11,6 +11,11 @@ export const refuse = refusals({
     en: 'Nobody could pay: no payment gateway is connected yet. Connect one in Settings, Payments.',
     es: 'Nadie podría pagar: aún no hay ninguna pasarela de pago conectada. Conecte una en Ajustes, Pagos.',
   },
+  not_first: {
+    status: 409,
+    en: 'It is not due, or somebody else has just done it.',
+    es: 'Aún no toca, o alguien acaba de hacerlo.',
+  },
   plan_archived: {
     status: 409,
     en: 'This plan is archived, and nobody new can have it.',

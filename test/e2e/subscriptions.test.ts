@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseId, show } from '../../src/kit/ids.ts'
 import { mailbox } from '../../src/kit/mail.ts'
+import type { TestNumberName } from '../../src/payments/gateways/sandbox/sandbox.ts'
 import { createPlan } from '../../src/payments/index.ts'
 import { ANN } from '../forms/forms-world.ts'
 import { PASSWORD } from '../identity/identity-world.ts'
@@ -27,8 +28,8 @@ const LOOKS = {
   },
 } as const
 
-/** Ann has subscribed with a card that is declined at the first renewal. */
-async function aSubscriber(slug: string): Promise<PaidDesk> {
+/** Ann has subscribed, and paid with a number. */
+async function aSubscriber(slug: string, number: TestNumberName): Promise<PaidDesk> {
   await world.setClock(START)
   const desk = await aPaidDesk(world, slug, START)
   const { plan } = await desk.act(createPlan, {
@@ -36,7 +37,7 @@ async function aSubscriber(slug: string): Promise<PaidDesk> {
   })
   await desk.costs({ plan: show('plan', plan), amount: null })
   await desk.registered(await desk.completes())
-  await desk.pays((await desk.invoices())[0]!.id, 'declined_later')
+  await desk.pays((await desk.invoices())[0]!.id, number)
   await desk.becomesHeld(false)
   await quiet(world, desk.portal.id)
   return desk
@@ -59,7 +60,7 @@ describe('a client whose renewal could not be charged', () => {
     'finds the way back by Having trouble?, %s',
     async (how) => {
       const slug = `again${++desks}`
-      const desk = await aSubscriber(slug)
+      const desk = await aSubscriber(slug, 'declined_later')
       await liveUntil(world, desk.portal.id, '2027-03-08T10:30:00Z')
       const visitor = await Visitor.come(slug, LOOKS[how])
       const { page } = visitor
@@ -115,7 +116,7 @@ describe('a client whose renewal could not be charged', () => {
 describe('the team', () => {
   it('makes a plan, sells it by a form, and sees what a change of plans comes to', async () => {
     const slug = `team${++desks}`
-    const desk = await aSubscriber(slug)
+    const desk = await aSubscriber(slug, 'pays')
     const visitor = await Visitor.come(slug, LOOKS['at a desk'])
     const { page } = visitor
     const origin = world.portal(slug)

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import { show } from '../../src/kit/ids.ts'
-import { fillForm } from '../../src/forms/index.ts'
+import { reminderQueue } from '../../src/paid-access/reminding/reminding.ts'
+import { fillForm, updateForm } from '../../src/forms/index.ts'
 import { recordPayment, refundPayment } from '../../src/payments/index.ts'
 import { cancelRequiredPayment, setFormAccess } from '../../src/paid-access/index.ts'
 import { configurePortal } from '../../src/portals/index.ts'
@@ -162,6 +164,63 @@ describe('a form that asks for a payment', () => {
       amount: null,
       closesOnRefund: true,
     })
+  })
+
+  it('reminds whoever has not paid on the days that it names, once each, and nobody who has', async () => {
+    await desk.costs({ remindDays: [3, 7, 20] })
+    await desk.completes()
+    const reminders = async () =>
+      (await desk.subjects()).filter((one) => one?.startsWith('Reminder')).length
+    const remindersAt = async (at: string, many: number) => {
+      await world.setClock(at)
+      await Promise.all(Array.from({ length: 5 }, () => wakeDue(world.installation, reminderQueue)))
+      await vi.waitFor(async () => expect(await reminders()).toBe(many), SOON)
+    }
+    await remindersAt('2026-01-08T08:59:59Z', 0)
+    await remindersAt('2026-01-08T09:00:00Z', 1)
+    await remindersAt('2026-01-12T09:00:00Z', 2)
+    await desk.browser.signIn(desk.ada)
+    const [invoice] = await desk.invoices()
+    await desk.act(recordPayment, {
+      ...{ invoice: show('invoice', invoice!.id), amount: '121.00', method: 'cash' },
+    })
+    await world.setClock('2026-02-12T09:00:00Z')
+    await wakeDue(world.installation, reminderQueue)
+    await vi.waitFor(
+      async () =>
+        expect(
+          await world.owner(
+            'select 1 from entitlements where portal_id = $1 and remind_at is null',
+            [desk.portal.id],
+          ),
+        ).toHaveLength(1),
+      SOON,
+    )
+    expect(await reminders()).toBe(2)
+  })
+
+  it('is asked first before its price goes with its role, and a copy costs the same', async () => {
+    await desk.costs()
+    const { body: copy } = await desk.api<{ id: string }>('POST', `forms/${desk.form}/copies`)
+    expect((await desk.api('GET', `forms/${copy.id}/access`)).body).toMatchObject({
+      amount: '100.00',
+    })
+    const wish = { form: desk.form, role: 'prospect' }
+    expect((await desk.refused(updateForm, wish)).code).toBe('goes_with_role')
+    const row = await desk.row()
+    const settings = {
+      ...{ version: String(row.version), name: row.name, link: row.link, role: 'prospect' },
+      'title.en': row.definition.title.en,
+    }
+    const path = `/forms/${desk.form}/settings`
+    const page = await (await desk.browser.post(path, settings)).text()
+    expect(page).toContain('pays US$100.00 before the portal opens')
+    expect((await desk.browser.post(path, { ...settings, goesWithRole: 'on' })).status).toBe(303)
+    expect((await desk.api('GET', `forms/${desk.form}/access`)).body).toMatchObject({
+      amount: null,
+      title: null,
+    })
+    expect((await desk.row()).role).toBe('prospect')
   })
 
   it('is refused a price where nobody could pay, or it makes no clients', async () => {

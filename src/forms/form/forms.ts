@@ -20,6 +20,7 @@ import {
   type FormRow,
   type FormState,
 } from './form.ts'
+import { ofClients, onCopy } from './places.ts'
 import {
   changeForm,
   countForms,
@@ -109,6 +110,10 @@ export const updateForm = operation({
     title: shortWords.optional(),
     intro: longWords.nullable().optional(),
     role: role.optional(),
+    goesWithRole: z
+      .boolean()
+      .optional()
+      .describe('That what only a form that makes clients can have, such as its price, may go'),
     invites: z
       .boolean()
       .optional()
@@ -123,9 +128,12 @@ export const updateForm = operation({
       .describe('Websites that may show it in a frame; every other is refused'),
   }),
   right,
-  run: (op, { form, version, title, intro, confirmation, goTo, ...change }) =>
-    changing(op, { form, version }, async ({ definition }) => {
+  run: (op, { form, version, title, intro, confirmation, goTo, goesWithRole, ...change }) =>
+    changing(op, { form, version }, async ({ id, role, definition }) => {
       const { notifies } = change
+      const isLess = role === 'client' && change.role !== undefined && change.role !== 'client'
+      if (isLess && (await keepsPrice(op, id, goesWithRole === true)))
+        return refuse('goes_with_role', { field: 'role' })
       if (notifies && (await staffAmong(op.tx, notifies)).length < new Set(notifies).size)
         return invalidField('notifies', 'no_such')
       const said = Object.entries({ title, intro, confirmation, goTo }).filter(
@@ -141,6 +149,16 @@ export const updateForm = operation({
       }
     }),
 })
+
+/** Takes away what only a form that makes clients can have, once that is wanted. @returns whether it has to be asked for */
+async function keepsPrice(op: OperationContext, form: string, isWanted: boolean): Promise<boolean> {
+  for (const has of ofClients.of(op.installation)) {
+    if ((await has.told(op.tx, form, 'en')) === null) continue
+    if (!isWanted) return true
+    await has.remove(op, form)
+  }
+  return false
+}
 
 const moves = (
   name: string,
@@ -194,6 +212,7 @@ export const duplicateForm = operation({
       { ...row, id: copy, name, link: linkFor(form.name), state: 'draft' },
       op.now,
     )
+    for (const take of onCopy.of(op.installation)) await take(op, { from: id, to: copy })
     op.note({ subject: show('form', copy), details: { name } })
     return done({ form: show('form', copy) })
   },

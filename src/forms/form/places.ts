@@ -8,6 +8,19 @@ import type { FormRow } from './form.ts'
 /** What higher features set for a form, such as what it costs to get in: at the bottom of its settings. */
 export const onFormSettings = new PanelPlace<FormRow>()
 
+/** What of higher features a form has only as long as it makes clients. */
+export interface OfClients {
+  /** What would go, in a sentence; null where there is nothing. */
+  told(tx: Tx, form: string, language: Language): Promise<string | null>
+  remove(op: OperationContext, form: string): Promise<void>
+}
+export const ofClients = new Place<OfClients>()
+
+/** What of higher features a copy of a form has as well. Row ids. */
+export const onCopy = new Place<
+  (op: OperationContext, forms: { from: string; to: string }) => Promise<void>
+>()
+
 export interface Completed {
   form: FormRow
   /** Row id. */

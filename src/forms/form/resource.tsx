@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { identityCheckOf } from '../../identity/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
@@ -13,7 +14,7 @@ import { addFormField, changeFormField, moveFormField, removeFormField } from '.
 import { archiveForm, createForm, duplicateForm, openForm, updateForm } from './forms.ts'
 import { FIELD_FORM, fieldInput, SETTINGS_FORM, settingsInput } from './form-input.ts'
 import { FormsPage, NewFormPage } from './list-page.tsx'
-import { onFormSettings } from './places.ts'
+import { ofClients, onFormSettings } from './places.ts'
 import { formById, listForms, staffToChoose } from './queries.ts'
 import { SettingsPage } from './settings-page.tsx'
 import { words } from './texts.ts'
@@ -68,13 +69,29 @@ export const formsResource = resource(common)
 
 const builder = (ctx: SignedInContext, form: FormRow) => ctx.page(<BuilderPage form={form} />)
 
+/** What goes with the role that was chosen, where that was refused for it. */
+async function goesWithRole(
+  { installation, language }: SignedInContext,
+  tx: Tx,
+  form: FormRow,
+  refusal?: Refusal,
+): Promise<string[]> {
+  if (refusal?.code !== 'goes_with_role') return []
+  const told = ofClients.of(installation).map((has) => has.told(tx, form.id, language))
+  return (await Promise.all(told)).filter((text) => text !== null)
+}
+
 const settings = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal) => {
-  const [[staff, check], panels] = await Promise.all([
-    ctx.read((tx) => Promise.all([staffToChoose(tx), identityCheckOf(tx)])),
+  const [[staff, check, goes], panels] = await Promise.all([
+    ctx.read((tx) =>
+      Promise.all([staffToChoose(tx), identityCheckOf(tx), goesWithRole(ctx, tx, form, refusal)]),
+    ),
     form.role === 'client' ? onFormSettings.drawn(ctx, form) : [],
   ])
   return ctx.page(
-    <SettingsPage {...{ form, staff, check, panels, sent: ctx.form, ...asTyped(ctx, refusal) }} />,
+    <SettingsPage
+      {...{ form, staff, check, panels, goes, sent: ctx.form, ...asTyped(ctx, refusal) }}
+    />,
     refusal?.status,
   )
 }

@@ -28,6 +28,8 @@ interface SettingsProps {
   check: IdentityCheck
   /** Of higher features, at the bottom. */
   panels: Child[]
+  /** What would go with the role that was chosen, which is asked first. */
+  goes: readonly string[]
   sent: SentForm
   typed?: Record<string, string>
   errors?: Errors
@@ -39,6 +41,7 @@ export function SettingsPage({
   staff,
   check,
   panels,
+  goes,
   sent,
   typed,
   errors = {},
@@ -84,6 +87,14 @@ export function SettingsPage({
           <TextArea {...intro.es} label={t('words.intro_es')} maxlength={2000} optional />
         </FieldGroup>
         <RoleField value={typed?.['role'] ?? form.role} error={errors['role']} />
+        {goes.length > 0 ? (
+          <Alert tone="amber" title={t('goes')}>
+            {goes.map((text) => (
+              <p>{text}</p>
+            ))}
+            <CheckboxField name="goesWithRole" label={t('goes.do')} />
+          </Alert>
+        ) : null}
         <FieldGroup legend={t('invitation')}>
           <CheckboxField
             name="invites"

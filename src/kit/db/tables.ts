@@ -219,6 +219,9 @@ export interface Tables {
     closed_at: Temporal.Instant | null
     kept_at: Temporal.Instant | null
     subscription_id: string | null
+    remind_days: Generated<number[]>
+    reminded: Generated<number>
+    remind_at: Temporal.Instant | null
   }
   events: {
     portal_id: Generated<string>
@@ -407,6 +410,7 @@ export interface Tables {
     flow_id: string | null
     version: Generated<number>
     plan_id: string | null
+    remind_days: Generated<number[]>
   }
   form_counts: {
     portal_id: Generated<string>

@@ -90,7 +90,7 @@ export async function insertEntitlement(
   one: Pick<
     Entitlement,
     'id' | 'personId' | 'formId' | 'invoiceId' | 'closesOnRefund' | 'closesOnDispute'
-  > & { subscription: string | null },
+  > & { subscription: string | null; remindDays: readonly number[]; remindAt: Instant | null },
   now: Instant,
 ): Promise<void> {
   await tx.db
@@ -104,6 +104,8 @@ export async function insertEntitlement(
       created_at: now,
       closes_on_refund: one.closesOnRefund,
       closes_on_dispute: one.closesOnDispute,
+      remind_days: [...one.remindDays],
+      remind_at: one.remindAt,
     })
     .execute()
 }

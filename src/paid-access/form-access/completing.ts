@@ -9,6 +9,7 @@ import { readValues } from '../../kit/placeholders/sources.ts'
 import {
   amountIn,
   draftInvoice,
+  invoiceSettings,
   issueInvoice,
   milliText,
   subscribe,
@@ -16,6 +17,7 @@ import {
 } from '../../payments/index.ts'
 import { settleHold } from '../entitlements/holding.ts'
 import { entitlementsOf, insertEntitlement } from '../entitlements/queries.ts'
+import { reminderAt } from '../reminding/reminder.ts'
 import type { FormAccess } from './form-access.ts'
 import { accessOf } from './queries.ts'
 
@@ -44,7 +46,7 @@ async function charge(
   op: OperationContext,
   { form, submission }: Completed,
   client: { id: string; language: string | null },
-  { price, plan, title, closesOnRefund, closesOnDispute }: FormAccess,
+  { price, plan, title, closesOnRefund, closesOnDispute, remindDays }: FormAccess,
 ): Promise<void> {
   const { tx, now, installation } = op
   const { id: person } = client
@@ -70,11 +72,13 @@ async function charge(
     ...{ person, plan, title: called, once, keepsOnDispute: !closesOnDispute },
     currency: price?.currency,
   })
+  const { zone } = await invoiceSettings(tx)
   await insertEntitlement(
     tx,
     {
       ...{ id: newId(), personId: person, formId: form.id, invoiceId: invoice, subscription },
-      ...{ closesOnRefund, closesOnDispute },
+      ...{ closesOnRefund, closesOnDispute, remindDays },
+      remindAt: reminderAt({ createdAt: now, remindDays, reminded: 0 }, zone),
     },
     now,
   )

@@ -6,10 +6,17 @@ import { sellersOf } from '../../payments/index.ts'
 import { formSelling } from './queries.ts'
 import { accessOnForm, formAccessResource } from './resource.tsx'
 import { setFormAccess } from './setting.ts'
+import { copiedAccess, priceOfClients } from './with-form.ts'
 
 export const feature: Feature = {
   handlers: [formAccessResource],
   operations: [{ setFormAccess }],
   tables: [erased('form_access')],
-  additions: [accessOnForm, onCompletion.with(afterCompletion), sellersOf.with(formSelling)],
+  additions: [
+    accessOnForm,
+    onCompletion.with(afterCompletion),
+    priceOfClients,
+    copiedAccess,
+    sellersOf.with(formSelling),
+  ],
 }

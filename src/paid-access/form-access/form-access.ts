@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { id } from '../../kit/ids.ts'
 import { amountText, taxRate } from '../../payments/index.ts'
+import { because } from '../../kit/validation.ts'
 import { currency } from '../../portals/index.ts'
 
 /** What a form costs whoever completes it, once. */
@@ -25,6 +26,8 @@ export interface FormAccess {
   readonly title: string | null
   readonly closesOnRefund: boolean
   readonly closesOnDispute: boolean
+  /** Days after which whoever has not paid is reminded, in ascending order. */
+  readonly remindDays: readonly number[]
   /** Row id of the flow that begins. */
   readonly flow: string | null
   readonly version: number
@@ -37,6 +40,7 @@ export const FREE: FormAccess = {
   title: null,
   closesOnRefund: false,
   closesOnDispute: true,
+  remindDays: [],
   flow: null,
   version: 0,
 }
@@ -67,6 +71,12 @@ export const accessInput = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether the access goes with a dispute that is lost'),
+  remindDays: z
+    .array(z.int().min(1).max(90))
+    .max(5)
+    .refine((all) => all.every((day, at) => at === 0 || day > all[at - 1]!), because('ascending'))
+    .optional()
+    .describe('Days after which whoever has not paid is reminded, in ascending order'),
   flow: id('flow')
     .nullable()
     .optional()

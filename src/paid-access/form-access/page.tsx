@@ -3,7 +3,7 @@ import { saidIn, type startableFlows } from '../../flows/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Known } from '../../kit/placeholders/placeholder.ts'
 import { useLanguage } from '../../kit/reader.ts'
-import { amountIn, milliText, moneyText, planText, type PlanRow } from '../../payments/index.ts'
+import { amountIn, milliText, planText, type PlanRow } from '../../payments/index.ts'
 import { currencyOptions } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -22,6 +22,7 @@ import {
 } from '../../ui/index.ts'
 import { Layout } from '../../web/index.ts'
 import type { FormAccess } from './form-access.ts'
+import { costText } from './said.ts'
 import { t } from './texts.ts'
 
 type Flows = Awaited<ReturnType<typeof startableFlows>>
@@ -143,6 +144,16 @@ export function AccessPage(props: PageProps) {
               />
               <PlaceholderPicker placeholders={offered} into={['title', 'item']} />
             </FieldGroup>
+            <FieldGroup legend={t('unpaid')}>
+              <TextField
+                {...of('remindDays', access.remindDays.join(', '))}
+                label={t('remind')}
+                help={t('remind.help')}
+                width="medium"
+                maxlength={40}
+                optional
+              />
+            </FieldGroup>
             <FieldGroup legend={t('back')}>
               <CheckboxField
                 name="closesOnRefund"
@@ -186,15 +197,9 @@ export function AccessPanel({
 }: Pick<PageProps, 'form' | 'access' | 'flows' | 'plans'>) {
   const language = useLanguage()
   const begins = flows.find(({ id }) => id === flow)
-  const sold = plans.find(({ id }) => id === plan)
-  const amount = price ? moneyText(price.amount, price.currency, language) : ''
-  const terms = sold ? planText(sold.current, language) : ''
+  const sold = plans.find(({ id }) => id === plan) ?? null
   const said = [
-    price && sold
-      ? t('panel.both', { amount, plan: terms })
-      : price
-        ? t('panel.price', { amount })
-        : t(sold ? 'panel.plan' : 'panel.free', { plan: terms }),
+    costText({ price }, sold, language) ?? t('panel.free'),
     begins ? t('panel.flow', { flow: saidIn(begins.name, language) }) : '',
   ]
   return (

@@ -24,6 +24,7 @@ export async function accessOf(tx: Tx, form: string): Promise<FormAccess> {
     title: row.title,
     closesOnRefund: row.closes_on_refund,
     closesOnDispute: row.closes_on_dispute,
+    remindDays: row.remind_days,
     flow: row.flow_id,
     version: row.version,
   }
@@ -32,7 +33,7 @@ export async function accessOf(tx: Tx, form: string): Promise<FormAccess> {
 export async function saveAccess(
   tx: Tx,
   form: string,
-  { price, plan, title, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
+  { price, plan, title, closesOnRefund, closesOnDispute, remindDays, flow, version }: FormAccess,
 ): Promise<void> {
   const values = {
     amount_minor: price && toColumn(price.amount),
@@ -43,6 +44,7 @@ export async function saveAccess(
     tax_rate: toColumn(price?.taxRate ?? 0n),
     closes_on_refund: closesOnRefund,
     closes_on_dispute: closesOnDispute,
+    remind_days: [...remindDays],
     flow_id: flow,
     version: version + 1,
   }

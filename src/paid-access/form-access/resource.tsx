@@ -32,13 +32,14 @@ const accessView = shape('FormAccess', {
   taxRate: z.string().nullable(),
   closesOnRefund: z.boolean(),
   closesOnDispute: z.boolean(),
+  remindDays: z.array(z.int()).describe('Days after which whoever has not paid is reminded'),
   flow: z.string().nullable(),
   version: z.int(),
 })
 
 const showAccess = (
   form: string,
-  { price, plan, title, closesOnRefund, closesOnDispute, flow, version }: FormAccess,
+  { price, plan, title, closesOnRefund, closesOnDispute, remindDays, flow, version }: FormAccess,
 ): z.output<typeof accessView> => ({
   form: show('form', form),
   amount: price && amountIn(price.amount, price.currency),
@@ -49,6 +50,7 @@ const showAccess = (
   taxRate: price && milliText(price.taxRate),
   closesOnRefund,
   closesOnDispute,
+  remindDays: [...remindDays],
   flow: flow && show('flow', flow),
   version,
 })
@@ -71,6 +73,12 @@ const accessPage = async (ctx: SignedInContext, form: FormRow, refusal?: Refusal
 }
 
 const orNull = (text = '') => (text.trim() === '' ? null : text.trim().replace(',', '.'))
+/** As they were typed, to be refused where one is no number. */
+const numbersIn = (text = ''): unknown[] =>
+  text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part))
 const orNothing = (text = '') => (text.trim() === '' ? undefined : text)
 
 export const formAccessResource = resourceOf(
@@ -108,6 +116,7 @@ export const formAccessResource = resourceOf(
       taxRate: 'text',
       closesOnRefund: 'box',
       closesOnDispute: 'box',
+      remindDays: 'text',
       flow: 'text',
     },
     input: (sent, { form }) => ({
@@ -122,6 +131,7 @@ export const formAccessResource = resourceOf(
         taxRate: orNull(sent['taxRate']) ?? '0',
         closesOnRefund: form['closesOnRefund'] === 'on',
         closesOnDispute: form['closesOnDispute'] === 'on',
+        remindDays: numbersIn(sent['remindDays']),
       }),
       flow: orNull(sent['flow']),
     }),

@@ -56,9 +56,13 @@ export const setFormAccess = operation({
     const charge = await chargeOf(op, form, before, wish)
     if (isRefusal(charge)) return charge
     const { price } = charge
-    const { closesOnRefund = before.closesOnRefund, closesOnDispute = before.closesOnDispute } =
-      wish
-    await saveAccess(tx, id, { ...before, ...charge, closesOnRefund, closesOnDispute, flow })
+    const {
+      closesOnRefund = before.closesOnRefund,
+      closesOnDispute = before.closesOnDispute,
+      remindDays = before.remindDays,
+    } = wish
+    const policy = { closesOnRefund, closesOnDispute, remindDays }
+    await saveAccess(tx, id, { ...before, ...charge, ...policy, flow })
     op.note({
       subject: show('form', id),
       details: {

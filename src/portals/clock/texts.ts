@@ -33,6 +33,8 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{a gateway is asked about {$n} payment}} * {{gateways are asked about {$n} payments}}',
     'falls.sweep_comparisons':
       '.input {$n :number} .match $n one {{{$n} gateway is compared with}} * {{{$n} gateways are compared with}}',
+    'falls.sweep_access_reminders':
+      '.input {$n :number} .match $n one {{{$n} client is reminded of a payment}} * {{{$n} clients are reminded of a payment}}',
     'falls.sweep_subscriptions':
       '.input {$n :number} .match $n one {{something is due of {$n} subscription}} * {{something is due of {$n} subscriptions}}',
     'falls.webhooks_due':
@@ -93,6 +95,8 @@ export const words = catalogue({
       '.input {$n :number} .match $n one {{se pregunta a una pasarela por {$n} pago}} * {{se pregunta a las pasarelas por {$n} pagos}}',
     'falls.sweep_comparisons':
       '.input {$n :number} .match $n one {{se compara con {$n} pasarela}} * {{se compara con {$n} pasarelas}}',
+    'falls.sweep_access_reminders':
+      '.input {$n :number} .match $n one {{se recuerda un pago a {$n} cliente}} * {{se recuerda un pago a {$n} clientes}}',
     'falls.sweep_subscriptions':
       '.input {$n :number} .match $n one {{toca algo en {$n} suscripción}} * {{toca algo en {$n} suscripciones}}',
     'falls.webhooks_due':
