@@ -99,6 +99,7 @@ import { feature as entitlements } from './paid-access/entitlements/feature.ts'
 import { feature as formAccess } from './paid-access/form-access/feature.ts'
 import { feature as paymentsOverview } from './paid-access/overview/feature.ts'
 import { feature as accessReminders } from './paid-access/reminding/feature.ts'
+import { feature as paidFlowSteps } from './paid-access/flow-steps/feature.ts'
 import { feature as paidAccessSettings } from './paid-access/settings/feature.ts'
 import type { Feature, RouteHandler } from './web/index.ts'
 
@@ -214,6 +215,7 @@ export const features: readonly Feature[] = [
   entitlements,
   formAccess,
   paidAccessSettings,
+  paidFlowSteps,
   accessReminders,
   paymentsOverview,
   // Its rows refer to cases, too.

@@ -2,7 +2,7 @@
 export { createForm, openForm, updateForm } from './form/forms.ts'
 export { addFormField, changeFormField } from './form/form-fields.ts'
 export type { FormRow } from './form/form.ts'
-export { formById, lockForm } from './form/queries.ts'
+export { formById, listForms, lockForm } from './form/queries.ts'
 export {
   funnelSteps,
   ofClients,

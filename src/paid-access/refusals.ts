@@ -11,6 +11,11 @@ export const refuse = refusals({
     en: 'Nobody could pay: no payment gateway is connected yet. Connect one in Settings, Payments.',
     es: 'Nadie podría pagar: aún no hay ninguna pasarela de pago conectada. Conecte una en Ajustes, Pagos.',
   },
+  still_owed: {
+    status: 409,
+    en: 'Something is still to be paid. Pay it, and this step is over by itself.',
+    es: 'Aún hay algo que pagar. Páguelo y este paso terminará por sí solo.',
+  },
   not_first: {
     status: 409,
     en: 'It is not due, or somebody else has just done it.',

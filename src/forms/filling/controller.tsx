@@ -74,6 +74,13 @@ const draftIn = (ctx: RequestContext, form: FormRow, token: string): Promise<Dra
     return JSON.parse(text) as Draft
   })
 
+/** A client who is signed in need not say who they are. */
+function ownName({ person, preview }: RequestContext): Typed | undefined {
+  if (person?.kind !== 'contact' || preview !== null) return undefined
+  const [firstName, ...others] = person.name.split(' ')
+  return { firstName, lastName: others.join(' '), email: person.email ?? '', answers: {} }
+}
+
 const STEPS = ['seen', 'begun'] as const
 /** Pages that one network may have counted in ten minutes. */
 const COUNTED = { name: 'forms.counted', points: 300, seconds: 600 }
@@ -83,7 +90,7 @@ export const fillingController: readonly RouteHandler[] = [
     const form = await openedIn(ctx)
     if (!form) return closed(ctx)
     const token = ctx.query('draft')
-    if (!token) return formPage(ctx, form, {})
+    if (!token) return formPage(ctx, form, { typed: ownName(ctx) })
     const typed = await draftIn(ctx, form, token)
     return formPage(ctx, form, { typed: typed ?? undefined, draft: typed ? token : null })
   }),

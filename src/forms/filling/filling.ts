@@ -138,6 +138,7 @@ export const submitForm = operation({
     const isNew = await insertSubmission(tx, {
       id: submission,
       form,
+      filledBy: caller.portal === portal ? caller.person : undefined,
       challenge: puzzle.hash,
       language,
       sealed: sealSent(key, portal, submission, { ...who, answers }),

@@ -29,6 +29,8 @@ export interface Completed {
   contact: string | null
   /** They were not there before. */
   isNew: boolean
+  /** Row id of whoever was signed in and sent it; null of a visitor. */
+  by: string | null
 }
 
 /**

@@ -100,7 +100,7 @@ export async function complete(
   })
   if (contact !== null && form.invites) await invite(op, contact)
   for (const then of onCompletion.of(installation))
-    await then(op, { form, submission: row.id, contact, isNew })
+    await then(op, { form, submission: row.id, contact, isNew, by: row.filled_by })
   await tellOfSubmission(op, form, { submission: row.id, from: fullName(sent) })
   op.note({
     subject: show('submission', row.id),

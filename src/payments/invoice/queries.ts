@@ -70,6 +70,17 @@ export async function newestOf(tx: Tx, person: string): Promise<Invoice | null> 
   return row ? asInvoice(row) : null
 }
 
+/** What somebody has to pay, the oldest first. */
+export async function openInvoicesOf(tx: Tx, person: string): Promise<Invoice[]> {
+  const rows = await invoicesIn(tx)
+    .where('i.person_id', '=', person)
+    .where('i.state', '=', 'open')
+    .orderBy('i.id')
+    .limit(50)
+    .execute()
+  return rows.map(asInvoice)
+}
+
 /** What of an invoice changes: while it is a draft all of it, later what becomes of it. */
 export type Changes = Partial<
   Pick<
