@@ -22,6 +22,7 @@ import { servePeer } from './peer.ts'
 import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
 import { isSmall, sizes } from './sizes.ts'
+import { benchRenewals, type Renewed } from './renewals.ts'
 import { benchSweep } from './sweeping.ts'
 
 /** Ours and the floors run as processes of their own; this bundle is all of them. */
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
     if (asked('billing')) await reportBilling(installation, cluster.url)
+    if (asked('renewals')) reportRenewals(await benchRenewals(installation, opening()))
     // An hour long: for whoever asks for it.
     if (only === 'mixed' || isSmall) reportMixed(await benchMixed())
   } finally {
@@ -213,6 +215,18 @@ function reportFiles({ megabytes, sent, taken, residentMb, cuts, slow }: FilesMe
   report('another request, alone', slow.aloneMs, '', ' ms')
   report('another request meanwhile', slow.meanwhileMs, '', ' ms')
   report('meanwhile / alone', slow.meanwhileMs / slow.aloneMs, 'at most 2')
+}
+
+function reportRenewals({ count, oursMs, floorMs, residentMb, twice, missed }: Renewed): void {
+  console.log(`\n${count} subscriptions that renew in one night`)
+  report('the same rows in plain batches', floorMs / 1000, '', ' s')
+  report('ours', oursMs / 1000, '', ' s')
+  report('ours / plain', oursMs / floorMs, 'at most 8')
+  report('renewals a second', count / (oursMs / 1000), '')
+  report('resident memory before', residentMb.before, '', ' MB')
+  report('highest', residentMb.highest, 'under 250 MB', ' MB')
+  report('renewed twice', twice, '0')
+  report('not renewed and paid', missed, '0')
 }
 
 function reportMixed({ pages, refused, residentMb }: Mixed): void {

@@ -31,6 +31,8 @@ export interface Sizes {
   slowUploads: number
   slowSettleMs: number
   slowAsked: number
+  /** Subscriptions that renew in one night. */
+  renewals: number
 }
 
 const WHOLE: Sizes = {
@@ -54,6 +56,7 @@ const WHOLE: Sizes = {
   slowUploads: 1000,
   slowSettleMs: 8000,
   slowAsked: 200,
+  renewals: 100_000,
 }
 
 /** Shows that every bench still runs; what it says of speed is worth nothing. */
@@ -78,6 +81,7 @@ const SMALL: Sizes = {
   slowUploads: 5,
   slowSettleMs: 100,
   slowAsked: 5,
+  renewals: 40,
 }
 
 const {
@@ -89,6 +93,7 @@ const {
   BENCH_MINUTES,
   BENCH_FILE_MB,
   BENCH_UPLOADS,
+  BENCH_RENEWALS,
 } = process.env
 export const isSmall = Boolean(BENCH_SMALL)
 const chosen = isSmall ? SMALL : WHOLE
@@ -104,4 +109,5 @@ export const sizes: Sizes = {
   fileMb: Number(BENCH_FILE_MB ?? chosen.fileMb),
   fileRounds: Number(BENCH_ROUNDS ?? chosen.fileRounds),
   slowUploads: Number(BENCH_UPLOADS ?? chosen.slowUploads),
+  renewals: Number(BENCH_RENEWALS ?? chosen.renewals),
 }
