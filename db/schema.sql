@@ -816,21 +816,27 @@ table file_uploads
   portal_id uuid not null
   id uuid not null
   content_id uuid not null
-  person_id uuid not null
+  person_id uuid
   sealed_name bytea not null
   held bigint not null default 0
   writer uuid
   begun_at timestamp with time zone not null
   arrived_at timestamp with time zone
   expires_at timestamp with time zone not null
+  guest_hash bytea
+  held_for uuid
   file_uploads_portal_id_content_id_key UNIQUE (portal_id, content_id)
   file_uploads_pkey PRIMARY KEY (portal_id, id)
   file_uploads_portal_id_content_id_fkey FOREIGN KEY (portal_id, content_id) REFERENCES file_contents(portal_id, id)
   file_uploads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   file_uploads_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_uploads_guest_hash_check CHECK ((length(guest_hash) = 32))
   file_uploads_held_check CHECK ((held >= 0))
+  file_uploads_whose CHECK ((num_nonnulls(person_id, guest_hash, held_for) = 1))
   CREATE INDEX file_uploads_by_person ON public.file_uploads USING btree (portal_id, person_id, id)
   CREATE INDEX file_uploads_expiring ON public.file_uploads USING btree (expires_at)
+  CREATE INDEX file_uploads_held ON public.file_uploads USING btree (portal_id, held_for) WHERE (held_for IS NOT NULL)
+  CREATE UNIQUE INDEX file_uploads_of_guests ON public.file_uploads USING btree (portal_id, guest_hash) WHERE (guest_hash IS NOT NULL)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -31,6 +31,11 @@ export const refuse = refusals({
     en: 'What you have sent that belongs to nothing yet may have {$most} in all. Attach or withdraw some of it first.',
     es: 'Lo que ha enviado y aún no pertenece a nada puede ocupar {$most} en total. Adjunte o retire antes algo de ello.',
   },
+  sent_many_files: {
+    status: 429,
+    en: 'Too many files were sent from where you are. Wait a while and send it again.',
+    es: 'Se han enviado demasiados archivos desde donde está. Espere un rato y vuelva a enviarlo.',
+  },
   too_many_at_once: {
     status: 429,
     en: 'You are sending as many files at once as may be. Go on when one has arrived.',

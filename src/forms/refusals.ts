@@ -21,6 +21,11 @@ export const refuse = refusals({
     en: 'A form has at most {$most :number} fields. Remove one first.',
     es: 'Un formulario tiene como máximo {$most :number} campos. Quite uno primero.',
   },
+  too_many_file_fields: {
+    status: 409,
+    en: 'At most {$most :number} fields of a form ask for files. Remove one first, or ask for more in one of them.',
+    es: 'Como máximo {$most :number} campos de un formulario piden archivos. Quite antes uno o pida más en uno de ellos.',
+  },
   field_in_use: {
     status: 409,
     en: 'Another field is shown only if this one says so. Change that one first.',

@@ -289,13 +289,7 @@ export function UploadField(
             accept={props.accept}
             multiple={!props.single}
           />
-          <ul class="uploads">
-            {arrived.map((file) => (
-              <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
-                <input type="hidden" name={props.name} value={file.id} />
-              </Card>
-            ))}
-          </ul>
+          <Arrived name={props.name} files={arrived} />
         </up-load>
         <script type="module" src={asset('uploads.js')}></script>
       </Field>
@@ -343,7 +337,14 @@ const Card = ({ file, said, children }: { file: BegunFile; said: string; childre
 
 /** A file to send. The form needs `files`. */
 export const FileField = (
-  props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean },
+  props: Omit<FieldProps, 'value'> & {
+    accept?: string
+    multiple?: boolean
+    /** Those that have arrived with the form, where it comes again. */
+    arrived?: readonly BegunFile[]
+    /** Told before anything is sent, where a script can. */
+    limits?: { most: number; largest: number; said: string }
+  },
 ) => (
   <Field {...props}>
     <input
@@ -351,6 +352,20 @@ export const FileField = (
       type="file"
       accept={props.accept}
       multiple={props.multiple}
+      data-most={props.limits?.most}
+      data-largest={props.limits?.largest}
+      data-over={props.limits?.said}
     />
+    {props.arrived?.length ? <Arrived name={props.name} files={props.arrived} /> : null}
   </Field>
+)
+
+const Arrived = ({ name, files }: { name: string; files: readonly BegunFile[] }) => (
+  <ul class="uploads">
+    {files.map((file) => (
+      <Card file={file} said={`${t('upload.arrived')} · ${file.size}`}>
+        <input type="hidden" name={name} value={file.id} />
+      </Card>
+    ))}
+  </ul>
 )

@@ -56,7 +56,7 @@ export function readSentFields(
 const NAME_LENGTH = 100
 
 /** `x.*` stands for every field that begins with `x.`, where a form has what the portal's staff made up. */
-function kindOf(fields: FormFields, field: string): FieldKind | undefined {
+export function kindOf(fields: FormFields, field: string): FieldKind | undefined {
   if (field.length > NAME_LENGTH) return undefined
   const any = field.replace(/\..*/s, '.*')
   const existing = [field, any].find((name) => Object.hasOwn(fields, name))

@@ -96,6 +96,8 @@ export interface RequestContext {
   readonly repeatable: boolean
   /** What a form sent, of the fields its page takes; nothing on other requests. */
   readonly form: SentForm
+  /** Why the form is shown again, whatever it asks for: one of its files was refused, or withdrawn. */
+  readonly givenBack?: Refusal
   /** Limits of the body. */
   readonly takes: SenderLimits
   page(content: unknown, status?: number): Response

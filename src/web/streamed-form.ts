@@ -9,11 +9,13 @@ import { cut } from '../kit/whole-text.ts'
 import { invalidField } from '../kit/validation.ts'
 import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
 import { asNamed, formParser } from './form-parser.ts'
-import { readSentFields } from './forms.ts'
-import type { FormFields, RequestContext, SentForm } from './request-context.ts'
+import { kindOf, readSentFields } from './forms.ts'
+import type { FieldKind, FormFields, RequestContext, SentForm } from './request-context.ts'
 
 /** A file of a form, as it comes. */
 export interface ArrivingFile extends ArrivingBody {
+  /** Of the form. */
+  field: string
   /** As the browser calls it. */
   name: string
   /** The whole form's length, where it says one: no file in it is longer. */
@@ -70,7 +72,9 @@ export async function readStreamedForm(
     file.on('error', (error) => void file.destroy(error))
     // One after another, as they come: the parser waits for whoever reads.
     kept = kept.then(async () => {
-      const result = await keep(ctx, fields[field], {
+      const kind = kindOf(fields, field)
+      const result = await keep(ctx, kind, {
+        field,
         name: name && asNamed(name),
         atMost,
         bytes: file,
@@ -78,7 +82,7 @@ export async function readStreamedForm(
       })
       if (result.ok && result.value) add(field, result.value)
       if (result.ok) return
-      const form = fields[field] === 'upload' ? readSentFields(sent, fields) : result
+      const form = kind === 'upload' ? readSentFields(sent, fields) : result
       end(ofFile(result, { field, name: name ?? '' }, form))
     })
     kept.catch(malformed)
@@ -152,7 +156,7 @@ async function feed({ bytes }: ArrivingBody, form: Form, wrong: Promise<unknown>
 /** @returns nothing of an empty field, which browsers send as a file without a name */
 async function keep(
   ctx: RequestContext,
-  kind: FormFields[string] | undefined,
+  kind: FieldKind | undefined,
   file: Omit<ArrivingFile, 'bytes'> & { bytes: BusboyFileStream },
 ): Promise<Done<string | null> | Refusal> {
   const [sink] = fileSink.of(ctx.installation)

@@ -79,7 +79,11 @@ export async function send(
   const bytes = await contentOf(name, text)
   const begun = await seeder.as(sender, key, beginUpload, { name, bytes: bytes.length })
   const { upload, held } = begun
-  const going = { portal: place.id, person: sender.person!, upload, offset: held }
+  const person = sender.person!
+  const going = {
+    ...{ portal: place.id, whose: { person }, sender: person },
+    ...{ upload, offset: held },
+  }
   async function* whole() {
     yield bytes
   }

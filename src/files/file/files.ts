@@ -6,13 +6,23 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import type { Tx } from '../../kit/db/database.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { givenFileName } from '../uploads/upload.ts'
-import { claimUpload, removeContents } from '../uploads/uploads.ts'
+import { deleteUpload, lockHeldFor } from '../uploads/queries.ts'
+import { claimUpload, nameOf, removeContents, type Claimed } from '../uploads/uploads.ts'
 import { refuse } from '../refusals.ts'
 import { checkingQueue } from '../checking/checking.ts'
 import { about, fileNote, openName, sealName, sealNote, type FileRow } from './file.ts'
 import { isSameEnding, partsOf } from './kind.ts'
 import { heldNamed, holderOf, type Held } from '../holders/holder.ts'
-import { countFiles, deleteFile, holdFolder, insertFile, lockFile, updateFile } from './queries.ts'
+import {
+  countFiles,
+  deleteFile,
+  filesOfAll,
+  holdFolder,
+  insertFile,
+  lockFile,
+  placeFile,
+  updateFile,
+} from './queries.ts'
 import { insertVersion, setCurrent } from './version-queries.ts'
 
 /** What it belongs to, of those whose files the caller may look after. */
@@ -50,15 +60,42 @@ export async function addTo(
   { kind, holder }: { kind: string; holder: string },
   { upload, note, folder = null }: { upload: string; note?: string; folder?: string | null },
 ): Promise<Done<{ file: string; bytes: number }> | Refusal> {
-  const { tx, portal, now, caller, installation } = op
-  const most = await reached(op, 'files', holder, (most) => countFiles(tx, { kind, holder }, most))
-  if (most !== null) return refuse('too_many_files', { values: { most } })
-  if (folder !== null && !(await holdFolderOf(tx, folder, { kind, holder })))
+  const full = await noMore(op, { kind, holder })
+  if (full) return full
+  if (folder !== null && !(await holdFolderOf(op.tx, folder, { kind, holder })))
     return invalidField('folder', 'no_such')
   const claimed = await claimUpload(op, upload)
   if (!claimed.ok) return claimed
-  const { content, name, bytes } = claimed.value
   const file = newId()
+  const by = op.caller.person!
+  await keep(op, { kind, holder }, { ...claimed.value, file, note, folder, by })
+  return done({ file, bytes: claimed.value.bytes })
+}
+
+async function noMore(
+  op: OperationContext,
+  { kind, holder }: { kind: string; holder: string },
+): Promise<Refusal | null> {
+  const most = await reached(op, 'files', holder, (most) =>
+    countFiles(op.tx, { kind, holder }, most),
+  )
+  return most === null ? null : refuse('too_many_files', { values: { most } })
+}
+
+interface Kept extends Claimed {
+  /** Row id that the file gets. */
+  file: string
+  note?: string
+  folder?: string | null
+  by: string
+}
+
+async function keep(
+  op: OperationContext,
+  { kind, holder }: { kind: string; holder: string },
+  { file, content, name, bytes, note, folder = null, by }: Kept,
+): Promise<void> {
+  const { tx, portal, now, installation } = op
   const key = await installation.keys.of(tx, portal)
   await insertFile(tx, {
     id: file,
@@ -69,11 +106,52 @@ export async function addTo(
     bytes,
     sealedName: sealName(key, portal, file, name),
     sealedNote: note === undefined ? null : sealNote(key, portal, file, note),
-    by: caller.person!,
+    by,
     now,
   })
   await op.enqueue(checkingQueue.wake, { portal })
-  return done({ file, bytes })
+}
+
+/**
+ * Adds what came with one thing to what it belongs to from now on, each as a file of the same id.
+ * @param heldFor row id of what they came with
+ * @param by row id of whose they are
+ * @returns how many; the others have to wait, where it has as many as there can be
+ */
+export async function addHeld(
+  op: OperationContext,
+  heldFor: string,
+  { kind, holder, by }: { kind: string; holder: string; by: string },
+): Promise<number> {
+  const { tx, portal, installation } = op
+  const key = await installation.keys.of(tx, portal)
+  let added = 0
+  for (const upload of await lockHeldFor(tx, heldFor)) {
+    if (await noMore(op, { kind, holder })) break
+    added += 1
+    await deleteUpload(tx, upload.id)
+    const { id: file, content, bytes } = upload
+    await keep(
+      op,
+      { kind, holder },
+      { file, content, bytes, name: nameOf(key, portal, upload), by },
+    )
+  }
+  return added
+}
+
+/** All files of one thing become those of another, in no folder. */
+export async function handOver(
+  op: OperationContext,
+  from: { kind: string; holder: string },
+  to: { kind: string; holder: string },
+): Promise<Refusal | null> {
+  for (const file of await filesOfAll(op.tx, from.kind, [from.holder])) {
+    const full = await noMore(op, to)
+    if (full) return full
+    await placeFile(op.tx, file.id, { ...to, folder: null })
+  }
+  return null
 }
 
 export const addFile = operation({

@@ -9,11 +9,11 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import { setBytes } from '../contents/queries.ts'
 import type { ArrivingBody } from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
-import { lockUpload, saveHeld, setWriter, uploadOf } from './queries.ts'
+import { lockUpload, saveHeld, setWriter, uploadOf, type Whose } from './queries.ts'
 import { AT_ONCE, AT_ONCE_OF_PERSON } from './upload.ts'
 
 /** Uploads that are being written in this process: whoever goes on with one ends what writes to it. */
-const writing = new Map<string, { person: string; cutOff: () => void; over: Promise<void> }>()
+const writing = new Map<string, { sender: string; cutOff: () => void; over: Promise<void> }>()
 const senders = new Counts()
 
 export interface Received {
@@ -25,7 +25,9 @@ export interface Received {
 /** Whose upload it is, and where the bytes go on. */
 interface Going {
   portal: string
-  person: string
+  whose: Whose
+  /** Of whom so many may be sent at once: a person, or a network without one. */
+  sender: string
   upload: string
   /** How many bytes are held, by the sender's word. */
   offset: number
@@ -42,27 +44,27 @@ export async function receive(
   going: Going,
   source: ArrivingBody,
 ): Promise<Done<Received> | Refusal> {
-  const { person } = going
-  if (senders.of(person) >= AT_ONCE_OF_PERSON)
+  const { sender } = going
+  if (senders.of(sender) >= AT_ONCE_OF_PERSON)
     return { ...refuse('too_many_at_once'), retryAfterSeconds: 5 }
   if (senders.all >= AT_ONCE) return { ...kitRefuse('busy'), retryAfterSeconds: 5 }
-  senders.add(person)
+  senders.add(sender)
   try {
     return await inTurn(going, source, () => takeAndWrite(installation, going, source.bytes))
   } finally {
-    senders.remove(person)
+    senders.remove(sender)
   }
 }
 
 /** One writer of an upload at a time: the one before is cut off, and has ended when the next begins. */
 async function inTurn<T>(
-  { upload, person }: Going,
+  { upload, sender }: Going,
   { cutOff }: ArrivingBody,
   work: () => Promise<T>,
 ): Promise<T> {
   const before = writing.get(upload)
   const over = Promise.withResolvers<void>()
-  const own = { person, cutOff, over: over.promise }
+  const own = { sender, cutOff, over: over.promise }
   writing.set(upload, own)
   before?.cutOff()
   await before?.over
@@ -75,9 +77,9 @@ async function inTurn<T>(
 }
 
 /** Ends what writes to somebody's upload. @returns when it has, and its place among those at once is free */
-export async function endWriting(person: string, upload: string): Promise<void> {
+export async function endWriting(sender: string, upload: string): Promise<void> {
   const own = writing.get(upload)
-  if (own?.person !== person) return
+  if (own?.sender !== sender) return
   own.cutOff()
   await own.over
 }
@@ -87,11 +89,11 @@ async function takeAndWrite(
   going: Going,
   source: AsyncIterable<Buffer>,
 ): Promise<Done<Received> | Refusal> {
-  const { portal, person, upload: id, offset, isOpenEnded } = going
+  const { portal, whose, upload: id, offset, isOpenEnded } = going
   const { db, keys, files, clock } = installation
   const writer = newId()
   const claim = await db.write({ portal }, async (tx) => {
-    const upload = await lockUpload(tx, { person, now: await clock.now(tx) }, id)
+    const upload = await lockUpload(tx, { ...whose, now: await clock.now(tx) }, id)
     if (!upload) return kitRefuse('not_found')
     if (upload.held !== offset || upload.arrivedAt) return refuse('wrong_offset')
     await setWriter(tx, id, writer)
@@ -126,10 +128,10 @@ async function takeAndWrite(
 /** Somebody else went on with it, or it was withdrawn: what was written meanwhile of one that is gone is swept. */
 async function overtaken(
   { db, clock }: Installation,
-  { portal, person, upload }: Going,
+  { portal, whose, upload }: Going,
 ): Promise<Refusal> {
   const existing = await db.read({ portal }, async (tx) =>
-    uploadOf(tx, { person, now: await clock.now(tx) }, upload),
+    uploadOf(tx, { ...whose, now: await clock.now(tx) }, upload),
   )
   return existing ? refuse('wrong_offset') : kitRefuse('not_found')
 }

@@ -114,8 +114,11 @@ const goOn = endpoint(
       return respond(ctx, refuse('not_bytes', { field: 'Content-Type' }))
     const packed = refusePacked(ctx.c)
     if (packed) return respond(ctx, packed)
-    const { id: upload, person } = existing
-    const going = { portal: ctx.portal.id, person, upload, offset }
+    const sender = ctx.caller.person!
+    const going = {
+      ...{ portal: ctx.portal.id, whose: { person: sender }, sender },
+      ...{ upload: existing.id, offset },
+    }
     const body = arrivingBody(ctx.c)
     const received = await whileAllowed(ctx, body, () => receive(ctx.installation, going, body))
     // Of a chunk that is not whole nothing is kept: whoever sends in smaller pieces would never get on.

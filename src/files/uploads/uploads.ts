@@ -76,7 +76,7 @@ export const withdrawUpload = operation({
     await deleteUpload(tx, id)
     await removeContents(op, [upload.content])
     // Somebody may have gone on with it meanwhile; they find it gone.
-    void endWriting(upload.person, id)
+    void endWriting(person, id)
     note({ subject: show('upload', id) })
     return done({ upload: id })
   },

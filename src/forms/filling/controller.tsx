@@ -21,6 +21,7 @@ import { draftPlace, type Draft } from './draft.ts'
 import { keepDraft, perNetwork, puzzleBits, puzzleFor, submitForm } from './filling.ts'
 import { PublicFormPage, SentPage, type Typed } from './pages.tsx'
 import { countStep, draftOf } from './queries.ts'
+import { arrivedFiles } from './sent-files.ts'
 import { asOnPage, FILLING, typedIn } from './sent-form.ts'
 
 const openedIn = async (ctx: RequestContext): Promise<FormRow | null> => {
@@ -60,7 +61,9 @@ async function formPage(ctx: RequestContext, form: FormRow, { typed, refusal, dr
   if (refusal?.retryAfterSeconds !== undefined)
     ctx.c.header('retry-after', String(refusal.retryAfterSeconds))
   const embedded = isEmbedded(ctx)
-  const page = <PublicFormPage {...{ form, puzzle, typed, errors, draft, embedded }} />
+  const { definition } = form
+  const files = typed && (await ctx.read((tx) => arrivedFiles(tx, ctx, definition, typed.answers)))
+  const page = <PublicFormPage {...{ form, puzzle, typed, files, errors, draft, embedded }} />
   return framed(ctx, form, ctx.page(page, refusal?.status))
 }
 
@@ -107,9 +110,11 @@ export const fillingController: readonly RouteHandler[] = [
         answer: textOf(ctx.form, 'answer'),
       }
       const input = { link: ctx.param('link'), ...typed, language: ctx.language, ...proof }
-      const result = later
-        ? await performInTurn(ctx.installation, keepDraft, ctx.caller, input)
-        : await performInTurn(ctx.installation, submitForm, ctx.caller, { ...input, draft })
+      const result = ctx.givenBack
+        ? ctx.givenBack
+        : later
+          ? await performInTurn(ctx.installation, keepDraft, ctx.caller, input)
+          : await performInTurn(ctx.installation, submitForm, ctx.caller, { ...input, draft })
       if (!result.ok) {
         const form = await openedIn(ctx)
         return form

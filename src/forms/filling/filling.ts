@@ -7,6 +7,7 @@ import {
   line,
   mailSender,
 } from '../../identity/index.ts'
+import { keepGuestUploads } from '../../files/index.ts'
 import { seal } from '../../kit/crypto.ts'
 import { networkOf } from '../../kit/http/address.ts'
 import { id, newId, show } from '../../kit/ids.ts'
@@ -21,11 +22,12 @@ import { fieldKey, MOST_CHOICES, MOST_FIELDS, neverKept, type FormRow } from '..
 import { formById, formByLink } from '../form/queries.ts'
 import { refuse } from '../refusals.ts'
 import { complete, completionJob } from '../submissions/completing.ts'
-import { insertSubmission, lockSubmission } from '../submissions/queries.ts'
+import { changeSubmission, insertSubmission, lockSubmission } from '../submissions/queries.ts'
 import { sealSent } from '../submissions/submission.ts'
 import { DRAFT_DAYS, draftPlace } from './draft.ts'
 import { draftMail } from './mails.ts'
 import { deleteDraft, insertDraft } from './queries.ts'
+import { holdFiles, sentFilesIn } from './sent-files.ts'
 
 const HOUR = 3600
 
@@ -71,7 +73,7 @@ export const answersInput = z
     params: { text: 'too_many', maximum: MOST_FIELDS },
   })
   .meta({ maxProperties: MOST_FIELDS })
-  .describe('By the field’s key; of many choices a list')
+  .describe('By the field’s key; of many choices a list, and of files one of uploads')
 
 /** First and last name together are a name of at most 120. */
 const partOfName = line(59)
@@ -148,6 +150,13 @@ export const submitForm = operation({
     if (!isNew) return done({ form })
     const over = await overLimit(op, whom.network, isSolution(puzzle, answer))
     if (over) return over
+    const held = await holdFiles(op, form.definition, answers, submission)
+    if (!held.ok) return held
+    if (held.value.files)
+      await changeSubmission(tx, submission, {
+        state: 'received',
+        sealed: sealSent(key, portal, submission, { ...who, ...held.value }),
+      })
     if (draft) await deleteDraft(tx, form.id, hashToken(draft))
     await op.enqueue(completionJob, { portal, submission })
     note({ subject: show('submission', submission), details: { form: show('form', form.id) } })
@@ -175,13 +184,15 @@ export const fillForm = operation({
     const read = readAnswers(form.definition, typed)
     if ('wrong' in read) return invalidFields(read.wrong)
     const submission = newId()
+    const held = await holdFiles(op, form.definition, read.answers, submission)
+    if (!held.ok) return held
     const key = await installation.keys.of(tx, portal)
     await insertSubmission(tx, {
       id: submission,
       form,
       filledBy: caller.portal === portal ? caller.person : undefined,
       language,
-      sealed: sealSent(key, portal, submission, { ...who, answers: read.answers }),
+      sealed: sealSent(key, portal, submission, { ...who, ...held.value }),
       now,
     })
     await complete(op, (await lockSubmission(tx, submission))!, 'all')
@@ -232,6 +243,7 @@ export const keepDraft = operation({
       now,
       expires,
     })
+    await keepGuestUploads(op, sentFilesIn(form.definition, typed.answers), expires)
     const sender = await mailSender(tx)
     const language = languageOf({ language: typedLanguage }, sender)
     const mail = draftMail({ installation, sender, language, form, to: typed, token, expires })

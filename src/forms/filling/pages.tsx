@@ -10,6 +10,7 @@ import {
   ButtonLink,
   Form,
   Puzzle,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
 import { Asked } from '../form/asked.tsx'
@@ -28,6 +29,8 @@ interface PublicFormProps {
   form: FormRow
   puzzle: PuzzleSet
   typed?: Typed
+  /** Files that have arrived with it, by the field’s key. */
+  files?: Readonly<Record<string, BegunFiles>>
   errors?: Errors
   /** The secret of the draft that is gone on with; null where there is none any more. */
   draft?: string | null
@@ -37,7 +40,7 @@ interface PublicFormProps {
 
 /** A form as visitors fill it in. */
 export function PublicFormPage(props: PublicFormProps) {
-  const { form, puzzle, typed = { answers: {} }, errors = {}, draft, embedded } = props
+  const { form, puzzle, typed = { answers: {} }, files, errors = {}, draft, embedded } = props
   const language = useLanguage()
   const { definition } = form
   const intro = said(definition.intro, language)
@@ -57,8 +60,12 @@ export function PublicFormPage(props: PublicFormProps) {
           hidden={{ draft: draft ?? undefined }}
           errors={errors}
           guard={!embedded}
+          files={asksForFiles(form)}
         >
-          <Asked fields={definition.fields} who={typed} answers={typed.answers} errors={errors} />
+          <FirstButton files={files} />
+          <Asked
+            {...{ fields: definition.fields, who: typed, answers: typed.answers, errors, files }}
+          />
           <Puzzle {...puzzle} parts={PARTS} unsolved={t('unsolved')} />
           <Actions>
             <Button>{t('send')}</Button>
@@ -72,6 +79,13 @@ export function PublicFormPage(props: PublicFormProps) {
     </Layout>
   )
 }
+
+const asksForFiles = ({ definition: { fields } }: FormRow) =>
+  fields.some(({ kind }) => kind === 'file')
+
+/** Enter presses a form’s first button: else that would be the one that takes a file away. */
+const FirstButton = ({ files = {} }: Pick<PublicFormProps, 'files'>) =>
+  Object.keys(files).length > 0 ? <button type="submit" hidden /> : null
 
 interface SentProps {
   form: FormRow
@@ -106,12 +120,13 @@ interface FillProps {
   form: FormRow
   action: string
   typed: Typed
+  files: Readonly<Record<string, BegunFiles>>
   errors?: Errors
   back: string
 }
 
 /** The same form in the hands of staff. */
-export const FillPage = ({ form, action, typed, errors = {}, back }: FillProps) => (
+export const FillPage = ({ form, action, typed, files, errors = {}, back }: FillProps) => (
   <Layout
     title={t('fill.title', { name: form.name })}
     crumbs={[{ label: form.name, href: back }]}
@@ -119,8 +134,12 @@ export const FillPage = ({ form, action, typed, errors = {}, back }: FillProps) 
     scripts={[asset('forms.js')]}
   >
     <p class="muted">{t('fill.lead')}</p>
-    <Form action={action} errors={errors}>
-      <Asked fields={form.definition.fields} who={typed} answers={typed.answers} errors={errors} />
+    <Form action={action} errors={errors} files={asksForFiles(form)}>
+      <FirstButton files={files} />
+      <Asked
+        {...{ fields: form.definition.fields, who: typed, answers: typed.answers, errors, files }}
+        sendsAtOnce
+      />
       <Actions>
         <Button>{t('fill.do')}</Button>
       </Actions>

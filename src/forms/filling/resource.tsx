@@ -1,8 +1,11 @@
+import { begunFiles } from '../../files/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { contactById } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
+import type { BegunFiles } from '../../ui/index.ts'
 import { errorsOf, resourceOf, type SignedInContext } from '../../web/index.ts'
+import { nameOn } from '../form/answers.ts'
 import type { FormRow } from '../form/form.ts'
 import { formById } from '../form/queries.ts'
 import { readSubmission } from '../submissions/reading.ts'
@@ -31,8 +34,11 @@ async function fillPage(ctx: SignedInContext, form: FormRow, refusal?: Refusal):
   const at = { form: show('form', form.id) }
   const typed = refusal ? typedIn(ctx.form) : await aboutContact(ctx)
   const errors = refusal && errorsOf(asOnPage(refusal, typed), ctx.language)
+  const files: Record<string, BegunFiles> = {}
+  for (const field of form.definition.fields)
+    if (field.kind === 'file') files[field.key] = await begunFiles(ctx, nameOn(field))
   const [action, back] = [routes.forms.one.filling(at), routes.forms.one(at)]
-  return ctx.page(<FillPage {...{ form, action, typed, errors, back }} />, refusal?.status)
+  return ctx.page(<FillPage {...{ form, action, typed, files, errors, back }} />, refusal?.status)
 }
 
 export const fillResource = resourceOf(

@@ -1,7 +1,7 @@
 import { day } from '../../kit/day.ts'
 import type { Wrong } from '../../kit/validation.ts'
 import { email as emailInput } from '../../identity/index.ts'
-import type { Definition, FormField } from './form.ts'
+import { MOST_FILES, type Definition, type FormField } from './form.ts'
 
 /** By the field's key: what was typed or chosen; of many choices a list. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>
@@ -17,9 +17,9 @@ const USUAL = 500
 /** All answers of a form together, in UTF-16 units: what a draft may hold, too. */
 export const MOST_ANSWERED = 40_000
 
-/** How the page names a field: those of which several may be chosen come as lists. */
+/** How the page names a field: those of which several may be chosen come as lists, and so do files. */
 export const nameOn = ({ kind, key }: Pick<FormField, 'kind' | 'key'>): string =>
-  `${kind === 'many_choices' ? 'm' : 'a'}.${key}`
+  `${kind === 'many_choices' ? 'm' : kind === 'file' ? 'u' : 'a'}.${key}`
 
 /** Whether a field is asked for, by what stands above it. What is not asked for is not answered, either. */
 export function isShown(
@@ -50,7 +50,11 @@ export function readAnswers(
     if (typeof read === 'object' && 'text' in read)
       wrong.push({ field: nameOn(field), ...read } as Wrong)
     else if (read.length > 0) answers[field.key] = read
-    else if (field.required) wrong.push({ field: nameOn(field), text: 'required' })
+    else if (field.required)
+      wrong.push({
+        field: nameOn(field),
+        text: field.kind === 'file' ? 'choose_file' : 'required',
+      })
   }
   return wrong.length > 0 ? { wrong } : { answers }
 }
@@ -103,6 +107,11 @@ const READ: Record<FormField['kind'], Read> = {
     return chosen.every((one) => valuesOf(field).includes(one))
       ? valuesOf(field).filter((one) => chosen.includes(one))
       : { text: 'choice', values: allowed(field) }
+  },
+  // What they are known by; whether they are there is asked of whoever keeps them.
+  file: (_, sent = []) => {
+    const files = [...new Set(typeof sent === 'string' ? [sent] : sent)].filter(Boolean)
+    return files.length > MOST_FILES ? { text: 'too_many', values: { maximum: MOST_FILES } } : files
   },
   section: () => '',
 }

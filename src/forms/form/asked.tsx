@@ -1,17 +1,22 @@
 import type { Child } from 'hono/jsx'
+import { inUnits, largestOf } from '../../files/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import {
   CheckboxField,
   CheckboxList,
   EmailField,
+  FileField,
   RadioList,
   SelectField,
   TextArea,
   TextField,
+  UploadField,
+  type BegunFiles,
   type Errors,
 } from '../../ui/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { nameOn, type Answers } from './answers.ts'
-import { said, type FormField } from './form.ts'
+import { LARGEST_FILE, MOST_FILES, said, type FormField } from './form.ts'
 import { t } from './texts.ts'
 
 interface AskedProps {
@@ -20,13 +25,17 @@ interface AskedProps {
   who?: Partial<Record<'firstName' | 'lastName' | 'email', string>>
   answers?: Answers
   errors?: Errors
+  /** What was sent before, by the field’s key. */
+  files?: Readonly<Record<string, BegunFiles>>
+  /** Files are sent while the rest is filled in, as only somebody with a session can. */
+  sendsAtOnce?: boolean
 }
 
 /** More than so many are picked from a list that opens. */
 const FEW = 6
 
 /** All that a form asks for: what every form does, then its own fields in their order. */
-export function Asked({ fields, who = {}, answers = {}, errors = {} }: AskedProps) {
+export function Asked({ fields, who = {}, answers = {}, errors = {}, ...sends }: AskedProps) {
   const of = (name: 'firstName' | 'lastName' | 'email') => ({
     name,
     value: who[name],
@@ -49,7 +58,11 @@ export function Asked({ fields, who = {}, answers = {}, errors = {} }: AskedProp
       <EmailField {...of('email')} label={t('asked.email')} maxlength={254} />
       {fields.map((field) => (
         <Condition field={field} fields={fields}>
-          <One field={field} answer={answers[field.key]} error={errors[nameOn(field)]} />
+          {field.kind === 'file' ? (
+            <Files field={field} error={errors[nameOn(field)]} {...sends} />
+          ) : (
+            <One field={field} answer={answers[field.key]} error={errors[nameOn(field)]} />
+          )}
         </Condition>
       ))}
     </>
@@ -73,6 +86,39 @@ function Condition({
     <div class="asked-if" data-shown-if={name} data-is={shownIf.is}>
       {children}
     </div>
+  )
+}
+
+/** Whatever people have; where pictures are named, a phone offers its camera. */
+const ANYTHING = 'image/*,*/*'
+
+interface FilesProps extends Pick<AskedProps, 'files' | 'sendsAtOnce'> {
+  field: FormField
+  error: string | undefined
+}
+
+function Files({ field, error, files = {}, sendsAtOnce }: FilesProps) {
+  const language = useLanguage()
+  const largest = Math.min(largestOf(useRequestContext().portal), LARGEST_FILE)
+  const limits = { most: MOST_FILES, size: inUnits(largest, language) }
+  const common = {
+    name: nameOn(field),
+    label: said(field.label, language),
+    help: [said(field.help, language), t('asked.files', limits)].filter(Boolean).join(' '),
+    error,
+    accept: ANYTHING,
+    optional: !field.required,
+  }
+  const begun = files[field.key]
+  return sendsAtOnce ? (
+    <UploadField {...common} begun={begun} />
+  ) : (
+    <FileField
+      {...common}
+      multiple
+      arrived={begun?.arrived}
+      limits={{ most: MOST_FILES, largest, said: t('asked.files.over', limits) }}
+    />
   )
 }
 

@@ -17,7 +17,15 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { choicesText } from './form-input.ts'
-import { fits, hasChoices, said, type FormField, type FormRow, type MapsTo } from './form.ts'
+import {
+  canDecide,
+  fits,
+  hasChoices,
+  said,
+  type FormField,
+  type FormRow,
+  type MapsTo,
+} from './form.ts'
 import { t } from './texts.ts'
 
 interface FieldPageProps {
@@ -36,7 +44,7 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
   const language = useLanguage()
   const at = { form: show('form', form.id), formField: field.key }
   const { fields } = form.definition
-  const above = fields.slice(0, fields.indexOf(field)).filter(({ kind }) => kind !== 'section')
+  const above = fields.slice(0, fields.indexOf(field)).filter(canDecide)
   const of = (name: string, now: string | undefined) => ({
     name,
     value: typed ? (typed[name] ?? '') : now,
@@ -94,7 +102,8 @@ export function FieldPage({ form, field, own, typed, errors = {} }: FieldPagePro
             checked={typed ? typed['required'] === 'on' : field.required}
           />
         )}
-        {isSection ? null : (
+        {field.kind === 'file' ? <p class="help">{t('file.text')}</p> : null}
+        {isSection || field.kind === 'file' ? null : (
           <SelectField
             {...of('maps', field.maps)}
             label={t('maps')}

@@ -5,6 +5,7 @@ import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { fieldsOf } from '../../people/index.ts'
 import { refuse } from '../refusals.ts'
 import {
+  canDecide,
   FIELD_KINDS,
   fieldKey,
   fits,
@@ -13,6 +14,7 @@ import {
   mapsTo,
   MOST_CHOICES,
   MOST_FIELDS,
+  MOST_FILE_FIELDS,
   shortWords,
   type Definition,
   type FieldKind,
@@ -47,6 +49,7 @@ const FIRST: Record<FieldKind, Pick<FormField, 'label' | 'choices'>> = {
   date: { label: { en: 'Date', es: 'Fecha' }, choices: [] },
   number: { label: { en: 'Number', es: 'Número' }, choices: [] },
   address: { label: { en: 'Address', es: 'Dirección' }, choices: [] },
+  file: { label: { en: 'Documents', es: 'Documentos' }, choices: [] },
   consent: { label: { en: 'I agree', es: 'Estoy de acuerdo' }, choices: [] },
   section: { label: { en: 'Section', es: 'Sección' }, choices: [] },
 }
@@ -68,6 +71,12 @@ export const addFormField = operation({
     const result = await changing(op, on, ({ definition }) => {
       if (definition.fields.length >= MOST_FIELDS)
         return refuse('too_many_form_fields', { values: { most: MOST_FIELDS } })
+      const files = definition.fields.filter((one) => one.kind === 'file')
+      if (kind === 'file' && files.length >= MOST_FILE_FIELDS)
+        return refuse('too_many_file_fields', {
+          field: 'kind',
+          values: { most: MOST_FILE_FIELDS },
+        })
       key = freeKey(definition)
       const field: FormField = { key, kind, required: false, maps: 'kept', ...FIRST[kind] }
       return { definition: { ...definition, fields: [...definition.fields, field] } }
@@ -140,8 +149,7 @@ async function wrongWith(
   if (!fits(kind, maps, await kindOfOwn(tx, maps))) return refuse('does_not_fit', { field: 'maps' })
   if (!shownIf) return null
   const other = fields.slice(0, at).find(({ key }) => key === shownIf.field)
-  if (!other || other.kind === 'section')
-    return refuse('shown_if_above', { field: 'shownIf.field' })
+  if (!other || !canDecide(other)) return refuse('shown_if_above', { field: 'shownIf.field' })
   const values =
     other.kind === 'consent'
       ? ['on']

@@ -19,6 +19,7 @@ export const FIELD_KINDS = [
   'date',
   'number',
   'address',
+  'file',
   'consent',
   'section',
 ] as const
@@ -71,6 +72,12 @@ export const said = (words: Words | undefined, language: Language): string =>
 /** Most fields of one form, with its sections. */
 export const MOST_FIELDS = 60
 export const MOST_CHOICES = 60
+
+/** Fields of one form that ask for files, and files of each: what a page without JavaScript sends at once, in all. */
+export const MOST_FILE_FIELDS = 2
+export const MOST_FILES = 5
+/** Of one file of a visitor, in bytes, where the portal takes larger ones too. */
+export const LARGEST_FILE = 25e6
 
 export const formName = line(120)
 export const role = z.enum(CONTACT_ROLES).describe('What contacts become by it')
@@ -138,6 +145,10 @@ export const fits = (kind: FieldKind, maps: MapsTo, own?: string): boolean => {
 }
 
 export const hasChoices = (kind: FieldKind): boolean => kind === 'choice' || kind === 'many_choices'
+
+/** Whether another field can be asked for by what this one is answered with. */
+export const canDecide = ({ kind }: Pick<FormField, 'kind'>): boolean =>
+  kind !== 'section' && kind !== 'file'
 
 /** Names of what every form asks for: nobody takes these away. */
 export const ALWAYS = ['firstName', 'lastName', 'email'] as const

@@ -54,6 +54,7 @@ export const words = catalogue({
     'kind.date': 'Date',
     'kind.number': 'Number',
     'kind.address': 'Address',
+    'kind.file': 'Files',
     'kind.consent': 'Consent',
     'kind.section': 'Section',
     required: 'Required',
@@ -78,6 +79,8 @@ export const words = catalogue({
     maps: 'The answer goes to',
     'maps.help': 'It is kept with what was sent, too.',
     'maps.kept': 'Nowhere else',
+    'file.text':
+      'Once the form is completed the files are the contact’s, and stand with what was sent.',
     'maps.phone': 'The contact’s phone',
     'maps.birth_date': 'The contact’s date of birth',
     'maps.digits': 'Last four digits of the social security number: compared, never shown',
@@ -128,6 +131,9 @@ export const words = catalogue({
     'asked.last_name': 'Last name',
     'asked.email': 'E-mail',
     'asked.choose': 'Choose',
+    'asked.files': 'Up to {$most :number} files of at most {$size} each.',
+    'asked.files.over':
+      'That is more than {$most :number} files, or one has more than {$size}. Choose others.',
   },
   es: {
     title: 'Formularios',
@@ -181,6 +187,7 @@ export const words = catalogue({
     'kind.date': 'Fecha',
     'kind.number': 'Número',
     'kind.address': 'Dirección',
+    'kind.file': 'Archivos',
     'kind.consent': 'Consentimiento',
     'kind.section': 'Sección',
     required: 'Obligatorio',
@@ -205,6 +212,8 @@ export const words = catalogue({
     maps: 'La respuesta va a',
     'maps.help': 'También se guarda con lo enviado.',
     'maps.kept': 'Ningún otro lugar',
+    'file.text':
+      'Al completarse el formulario, los archivos son del contacto y figuran con lo enviado.',
     'maps.phone': 'El teléfono del contacto',
     'maps.birth_date': 'La fecha de nacimiento del contacto',
     'maps.digits': 'Últimas cuatro cifras de la seguridad social: se comparan, nunca se muestran',
@@ -255,6 +264,9 @@ export const words = catalogue({
     'asked.last_name': 'Apellidos',
     'asked.email': 'Correo',
     'asked.choose': 'Elija',
+    'asked.files': 'Hasta {$most :number} archivos de {$size} cada uno como máximo.',
+    'asked.files.over':
+      'Son más de {$most :number} archivos, o uno ocupa más de {$size}. Elija otros.',
   },
 })
 

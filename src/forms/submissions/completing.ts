@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addHeld } from '../../files/index.ts'
 import { inviteAgain, type ContactRole } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -40,8 +41,12 @@ export const completionJob = jobType<CompletionJob>('form_completion', TRIES_AGA
 /** Who it is of, and what of it waits for staff. */
 interface Settled {
   contact: string | null
+  /** Row id of whoever has this e-mail, a colleague too. */
+  whose: string
   isNew: boolean
   waits: Differences
+  /** Nothing of it is taken over before staff do: anybody can type an e-mail. */
+  isDistrusted: boolean
 }
 
 /**
@@ -88,7 +93,10 @@ export async function complete(
   if (!sent) throw new Error(`a form that was sent cannot be read: ${row.id}`)
   await holdEmail(tx, sent.email)
   const definition = await definitionOf(tx, form.id, row.version)
-  const { contact, isNew, waits } = await settle(op, { form, definition, row, sent, trusted })
+  const settled = await settle(op, { form, definition, row, sent, trusted })
+  const { contact, isNew } = settled
+  const left = await addFiles(op, row, sent, settled)
+  const waits = left > 0 && contact !== null ? { ...settled.waits, files: left } : settled.waits
   const isWaiting = !isNothing(waits)
   await changeSubmission(tx, row.id, {
     state: isWaiting ? 'waiting' : 'completed',
@@ -125,6 +133,20 @@ function withoutChecks(
   return { sealed: sealed({ ...sent, answers: Object.fromEntries(kept) }) }
 }
 
+/** Those that came with it become the contact’s. @returns how many stay with the submission */
+async function addFiles(
+  op: OperationContext,
+  row: SubmissionRow,
+  { files = {} }: Sent,
+  { contact, whose, isDistrusted }: Settled,
+): Promise<number> {
+  if (Object.keys(files).length === 0) return 0
+  if (contact !== null && !isDistrusted)
+    await addHeld(op, row.id, { kind: 'person', holder: contact, by: whose })
+  // With those for which the contact has as many as there can be.
+  return addHeld(op, row.id, { kind: 'submission', holder: row.id, by: whose })
+}
+
 interface Settling {
   form: FormRow
   definition: Definition
@@ -143,7 +165,8 @@ async function settle(
   if (!there) return add(op, form.role, row, sent, said)
   // A colleague's e-mail: what was sent is kept, and is nobody's card.
   const before = there.kind === 'contact' ? await contactById(tx, there.id, now) : null
-  if (!before) return { contact: null, isNew: false, waits: {} }
+  if (!before)
+    return { contact: null, whose: there.id, isNew: false, waits: {}, isDistrusted: true }
   const trust = trusted ?? (before.activated_at ? 'nothing' : 'fill_in')
   const { atOnce, waits } = parted(before, form.role, said, trust)
   const person = show('person', before.id)
@@ -151,7 +174,10 @@ async function settle(
     ? done({})
     : await performPart(op, updateContact, { person, ...atOnce })
   // Such as a company where there are as many as there can be.
-  return { contact: before.id, isNew: false, waits: result.ok ? waits : { ...waits, ...atOnce } }
+  return {
+    ...{ contact: before.id, whose: before.id, isNew: false, isDistrusted: trust === 'nothing' },
+    waits: result.ok ? waits : { ...waits, ...atOnce },
+  }
 }
 
 async function add(
@@ -168,9 +194,9 @@ async function add(
     ? whole
     : await performPart(op, createContact, { name, email, role, language })
   if (!added.ok) throw new Error(`a contact of a form was refused: ${added.code}`)
+  const contact = parseId('person', added.value.person)!
   return {
-    contact: parseId('person', added.value.person)!,
-    isNew: true,
+    ...{ contact, whose: contact, isNew: true, isDistrusted: false },
     waits: whole.ok ? {} : rest,
   }
 }

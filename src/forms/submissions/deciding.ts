@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import { handOver } from '../../files/index.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
 import { done, operation, performPart, type OperationContext } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { updateContact } from '../../people/index.ts'
 import { refuse } from '../refusals.ts'
 import { changeSubmission, lockSubmission } from './queries.ts'
@@ -14,7 +15,7 @@ const input = z.strictObject({ submission: id('submission') })
 async function decide(
   op: OperationContext,
   submission: string,
-  take: (person: string, differences: Differences) => ReturnType<typeof performPart> | null,
+  take: (person: string, differences: Differences) => Promise<Done<unknown> | Refusal | null>,
 ) {
   const { tx, portal, installation, note } = op
   const row = await lockSubmission(tx, submission)
@@ -35,9 +36,12 @@ export const acceptDifferences = operation({
   input,
   right,
   run: (op, { submission }) =>
-    decide(op, submission, (person, differences) =>
-      performPart(op, updateContact, { person, ...differences }),
-    ),
+    decide(op, submission, async (person, { files, ...differences }) => {
+      const from = { kind: 'submission', holder: submission }
+      const full =
+        files && (await handOver(op, from, { kind: 'person', holder: parseId('person', person)! }))
+      return full || performPart(op, updateContact, { person, ...differences })
+    }),
 })
 
 export const dismissDifferences = operation({
@@ -46,5 +50,5 @@ export const dismissDifferences = operation({
   summary: 'Leaves a contact’s card as it is, whatever differs in a form that was sent',
   input,
   right,
-  run: (op, { submission }) => decide(op, submission, () => null),
+  run: (op, { submission }) => decide(op, submission, async () => null),
 })

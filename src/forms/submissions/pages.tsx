@@ -1,4 +1,5 @@
-import { Layout, type PageByCursor } from '../../web/index.ts'
+import { inUnits, stateSaid, type ShownFile } from '../../files/index.ts'
+import { Layout, useSignedInContext, type PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -6,6 +7,7 @@ import type { Field } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
+  Attachments,
   Badge,
   Button,
   DataTable,
@@ -19,6 +21,7 @@ import {
   locale,
   type Tone,
 } from '../../ui/index.ts'
+import type { Answers } from '../form/answers.ts'
 import { said, type FormRow } from '../form/form.ts'
 import { FormLayout } from '../form/layout.tsx'
 import type { SubmissionLine } from './list.ts'
@@ -124,15 +127,21 @@ interface SubmissionProps {
   submission: OpenSubmission
   form: FormRow
   own: readonly Field[]
+  /** That came with it and are there, by row id. */
+  files: ReadonlyMap<string, ShownFile>
 }
 
 /** What somebody sent, by the form as it was, and what of it waits for a decision. */
-export function SubmissionPage({ submission, form, own }: SubmissionProps) {
+export function SubmissionPage({ submission, form, own, files }: SubmissionProps) {
   const language = useLanguage()
   const { row, definition, sent } = submission
   const answers = definition.fields.flatMap(({ key, label, kind }) => {
     const answer = sent?.answers[key]
     if (answer === undefined) return []
+    if (kind === 'file')
+      return [
+        { label: said(label, language), value: <Sent {...{ sent, of: key, answer, files }} /> },
+      ]
     const value =
       kind === 'consent' ? t('agreed') : typeof answer === 'string' ? answer : answer.join(', ')
     return [{ label: said(label, language), value: <span class="letter">{value}</span> }]
@@ -163,7 +172,34 @@ export function SubmissionPage({ submission, form, own }: SubmissionProps) {
   )
 }
 
-function Differing({ submission, own }: Omit<SubmissionProps, 'form'>) {
+interface SentProps extends Pick<SubmissionProps, 'files'> {
+  sent: OpenSubmission['sent']
+  of: string
+  answer: Answers[string]
+}
+
+/** Files that came with an answer; of those that are not there any more, or not yet, their names. */
+function Sent({ sent, of, answer, files }: SentProps) {
+  const { language } = useSignedInContext()
+  const ids = sent?.files?.[of] ?? []
+  return (
+    <Attachments
+      files={[answer].flat().map((name, n) => {
+        const file = files.get(ids[n] ?? '')
+        return {
+          name: file?.name ?? name,
+          href: file ? routes.files.one.content({ file: show('file', file.id) }) : '',
+          size: file
+            ? [inUnits(file.bytes, language), stateSaid(file)].filter(Boolean).join(' · ')
+            : undefined,
+          isHeld: file?.state !== 'ready',
+        }
+      })}
+    />
+  )
+}
+
+function Differing({ submission, own }: Pick<SubmissionProps, 'submission' | 'own'>) {
   const { differences, row } = submission
   const at = { submission: show('submission', row.id) }
   const { fields = {}, role, ...texts } = differences
@@ -172,7 +208,7 @@ function Differing({ submission, own }: Omit<SubmissionProps, 'form'>) {
     ...(role ? [{ label: t('differs.role'), value: t(`role.${role}`) }] : []),
     ...Object.entries(texts).map(([name, value]) => ({
       label: t(`differs.${name as keyof typeof texts}`),
-      value,
+      value: String(value),
     })),
     ...Object.entries(fields).map(([field, value]) => ({ label: labels.get(field) ?? '–', value })),
   ]

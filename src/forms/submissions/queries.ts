@@ -70,6 +70,17 @@ export const lockSubmission = async (tx: Tx, id: string): Promise<SubmissionRow 
 export const submissionById = async (tx: Tx, id: string): Promise<SubmissionRow | undefined> =>
   (await one(tx).where('id', '=', id).executeTakeFirst()) as SubmissionRow | undefined
 
+/** What a submission is called where its files lie: by the form; for `Holder`. */
+export async function nameOfSubmission(tx: Tx, id: string, hold?: 'hold'): Promise<string | null> {
+  const named = tx.db
+    .selectFrom('form_submissions as s')
+    .innerJoin('forms as f', (join) => join.onRef('f.id', '=', 's.form_id'))
+    .select('f.name')
+    .where('s.id', '=', id)
+  const row = await (hold ? named.forKeyShare('s') : named).executeTakeFirst()
+  return row?.name ?? null
+}
+
 export async function definitionOf(tx: Tx, form: string, version: number): Promise<Definition> {
   const row = await tx.db
     .selectFrom('form_versions')

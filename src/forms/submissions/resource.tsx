@@ -1,3 +1,4 @@
+import { filesById, inClear } from '../../files/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { fieldsOf } from '../../people/index.ts'
@@ -97,11 +98,14 @@ const present = async (ctx: SignedInContext) => {
 }
 
 async function onePage(ctx: SignedInContext, submission: OpenSubmission): Promise<Response> {
-  const { form, own } = await ctx.read(async (tx) => ({
+  const sent = Object.values(submission.sent?.files ?? {}).flat()
+  const { form, own, rows } = await ctx.read(async (tx) => ({
     form: (await formById(tx, submission.row.form_id))!,
     own: await fieldsOf(tx),
+    rows: await filesById(tx, sent),
   }))
-  return ctx.page(<SubmissionPage {...{ submission, form, own }} />)
+  const files = new Map((await inClear(ctx, rows)).map((file) => [file.id, file]))
+  return ctx.page(<SubmissionPage {...{ submission, form, own, files }} />)
 }
 
 const toSubmission = ({ submission }: { submission: string }) =>

@@ -10,6 +10,8 @@ export interface Sent {
   lastName: string
   email: string
   answers: Answers
+  /** Row ids of the files by the key of the field that asked for them; their names are the answers. */
+  files?: Readonly<Record<string, readonly string[]>>
 }
 
 export const SUBMISSION_STATES = ['received', 'waiting', 'completed'] as const
@@ -39,6 +41,8 @@ export interface Differences {
   /** Of a new contact, or on the word of staff. */
   digits?: string
   company?: string
+  /** How many files came with it. */
+  files?: number
   fields?: Record<string, string>
 }
 

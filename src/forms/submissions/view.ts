@@ -44,6 +44,7 @@ const differencesView = shape('FormDifferences', {
   phone: z.string().optional(),
   birthDate: z.string().optional(),
   company: z.string().optional(),
+  files: z.int().optional().describe('How many came with it'),
   fields: z.record(z.string(), z.string()).optional(),
 })
 
@@ -61,6 +62,10 @@ export const submissionView = shape('Submission', {
       formField: z.string(),
       label: z.string(),
       answer: z.union([z.string(), z.array(z.string())]),
+      files: z
+        .array(z.string())
+        .optional()
+        .describe('Ids of the files that are called so, once it is completed'),
     }),
   ),
   differences: differencesView.describe('What waits for staff to accept'),
@@ -93,6 +98,7 @@ export const showSubmission = ({ row, definition, sent, differences }: OpenSubmi
             formField: key,
             label: label.en,
             answer: typeof answer === 'string' ? answer : [...answer],
+            ...(sent?.files?.[key] && { files: sent.files[key].map((id) => show('file', id)) }),
           },
         ]
   }),

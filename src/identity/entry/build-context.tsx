@@ -44,6 +44,7 @@ export const gateInput = (
 export type MutableRequestContext = RequestContext & {
   form: SentForm
   repeatable: boolean
+  givenBack?: RequestContext['givenBack']
   perform: RequestContext['perform']
 }
 

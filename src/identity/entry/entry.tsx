@@ -240,6 +240,7 @@ async function givenBack(
   refusal: Refusal,
 ): Promise<Response> {
   ctx.form = form
+  ctx.givenBack = refusal
   ctx.perform = async () => refusal
   return handler.handle(ctx as never)
 }

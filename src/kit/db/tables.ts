@@ -295,13 +295,15 @@ export interface Tables {
     portal_id: Generated<string>
     id: string
     content_id: string
-    person_id: string
+    person_id: string | null
     sealed_name: Buffer
     held: Generated<number>
     writer: string | null
     begun_at: Temporal.Instant
     arrived_at: Temporal.Instant | null
     expires_at: Temporal.Instant
+    guest_hash: Buffer | null
+    held_for: string | null
   }
   file_versions: {
     portal_id: Generated<string>

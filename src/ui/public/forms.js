@@ -26,6 +26,24 @@ const count = (step) => {
   fetch(place.dataset.formCounts, { method: 'POST', body, keepalive: true }).catch(() => undefined)
 }
 
+/** Says of files that are too many or too large before they are sent, and leaves them out. */
+const look = (input) => {
+  const { most, largest, over } = input.dataset
+  const arrived = within('[data-upload]', input.parentElement).length
+  const isOver =
+    input.files.length + arrived > most || [...input.files].some(({ size }) => size > largest)
+  if (isOver) input.value = ''
+  input.parentElement.querySelector('[data-is-over]')?.remove()
+  if (!isOver) return
+  const said = Object.assign(document.createElement('p'), { className: 'error', textContent: over })
+  said.dataset.isOver = ''
+  said.setAttribute('role', 'alert')
+  input.after(said)
+}
+
+document.addEventListener('change', ({ target }) => {
+  if (target.dataset.over) look(target)
+})
 document.addEventListener('input', ({ target }) => {
   ask()
   if (target.closest('[data-form-counts]')) count('begun')
