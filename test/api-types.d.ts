@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 452138dafdb90668a04f79207dc55c0b: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 2cf8393dfbf7eeeb4feb1c4b6d432685: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -711,6 +711,7 @@ export interface paths {
           | 'date'
           | 'number'
           | 'address'
+          | 'file'
           | 'consent'
           | 'section'
         version?: number
@@ -2985,6 +2986,7 @@ export interface FormField {
     | 'date'
     | 'number'
     | 'address'
+    | 'file'
     | 'consent'
     | 'section'
   label: Words
@@ -3054,6 +3056,7 @@ export interface FormAnswer {
   formField: string
   label: string
   answer: string | string[]
+  files?: string[]
 }
 
 export interface FormDifferences {
@@ -3062,6 +3065,7 @@ export interface FormDifferences {
   phone?: string
   birthDate?: string
   company?: string
+  files?: number
   fields?: { [name: string]: string }
 }
 

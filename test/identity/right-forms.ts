@@ -46,6 +46,7 @@ const filledForm: RightForm = {
   email: ['exact', 'nora@pier.example'],
   'a.*': ['any', ''],
   'm.*': ['list', ''],
+  'u.*': ['list', ''],
 }
 
 /** Of every page whose form has fields, one that would be taken; a new page has to be told of here. */

@@ -12,13 +12,13 @@ import { receive } from './receiving.ts'
 import { overQuota, quotaOf, tooLarge, type Quota } from './quota.ts'
 import { beginUpload, withdrawUpload } from './uploads.ts'
 
-/** One that was begun: whose it is, and how it is known from now on. */
+/** One that was begun: whose it is, and how the form names it from now on. */
 interface Begun {
   upload: string
   whose: Whose
   sender: string
   /** In the form. */
-  known: string
+  ref: string
 }
 
 /** How a file of a form is begun, and withdrawn where it did not come whole. */
@@ -34,10 +34,10 @@ interface Way {
 export const filesOfForms = fileSink.with(async (ctx, file) => {
   const quota = quotaOf(ctx.installation, await ctx.read(fileUsage))
   for (const guests of guestForms.of(ctx.installation)) {
-    const taken = await guests(ctx, file.field)
-    if (taken === null) continue
-    if (!taken.ok) return taken
-    const largest = Math.min(quota.largest, taken.value.largest)
+    const limits = await guests(ctx, file.field)
+    if (limits === null) continue
+    if (!limits.ok) return limits
+    const largest = Math.min(quota.largest, limits.value.largest)
     return keep(ctx, file, { ...quota, largest }, ofGuest(ctx))
   }
   return ctx.person === null
@@ -50,9 +50,9 @@ const ofPerson = (ctx: RequestContext, person: string): Way => ({
     const begun = await ctx.perform(beginUpload, sent)
     if (!begun.ok) return begun
     const { upload } = begun.value
-    return done({ upload, whose: { person }, sender: person, known: show('upload', upload) })
+    return done({ upload, whose: { person }, sender: person, ref: show('upload', upload) })
   },
-  withdraw: ({ known }) => ctx.perform(withdrawUpload, { upload: known }),
+  withdraw: ({ ref }) => ctx.perform(withdrawUpload, { upload: ref }),
 })
 
 const ofGuest = (ctx: RequestContext): Way => ({
@@ -61,9 +61,9 @@ const ofGuest = (ctx: RequestContext): Way => ({
     if (!begun.ok) return begun
     const { upload, token } = begun.value
     const whose = { guest: hashToken(token) }
-    return done({ upload, whose, sender: guestSender(ctx.caller), known: token })
+    return done({ upload, whose, sender: guestSender(ctx.caller), ref: token })
   },
-  withdraw: ({ known }) => ctx.perform(withdrawGuestUpload, { token: known }),
+  withdraw: ({ ref }) => ctx.perform(withdrawGuestUpload, { token: ref }),
 })
 
 async function keep(
@@ -78,14 +78,14 @@ async function keep(
   if (held === 0) return overQuota(ctx.caller, quota)
   const begun = await way.begin({ name, bytes: held })
   if (!begun.ok) return begun
-  const { upload, whose, sender, known } = begun.value
+  const { upload, whose, sender, ref } = begun.value
   const going = { portal: ctx.portal.id, whose, sender, upload, offset: 0, isOpenEnded: true }
   const received = await whileAllowed(ctx, { cutOff }, () =>
     receive(ctx.installation, going, { bytes, cutOff }),
   )
   const isWhole = received.ok && received.value.isWhole
   const isEmpty = isWhole && received.value.held === 0
-  if (isWhole && !isEmpty) return done(known)
+  if (isWhole && !isEmpty) return done(ref)
   await way.withdraw(begun.value)
   if (received.ok) return refuse(isEmpty ? 'empty_file' : 'not_arrived')
   if (received.code !== 'longer_than_said') return received
@@ -93,8 +93,8 @@ async function keep(
 }
 
 /** A file that was kept so, or sent before, is withdrawn by a button of the form. */
-export const withdrawnInForms = keptFiles.with((ctx, known) =>
-  parseId('upload', known) === null
-    ? ctx.perform(withdrawGuestUpload, { token: known })
-    : ctx.perform(withdrawUpload, { upload: known }),
+export const withdrawnInForms = keptFiles.with((ctx, ref) =>
+  parseId('upload', ref) === null
+    ? ctx.perform(withdrawGuestUpload, { token: ref })
+    : ctx.perform(withdrawUpload, { upload: ref }),
 )

@@ -93,10 +93,10 @@ export async function complete(
   if (!sent) throw new Error(`a form that was sent cannot be read: ${row.id}`)
   await holdEmail(tx, sent.email)
   const definition = await definitionOf(tx, form.id, row.version)
-  const settled = await settle(op, { form, definition, row, sent, trusted })
-  const { contact, isNew } = settled
-  const left = await addFiles(op, row, sent, settled)
-  const waits = left > 0 && contact !== null ? { ...settled.waits, files: left } : settled.waits
+  const whom = await settle(op, { form, definition, row, sent, trusted })
+  const { contact, isNew } = whom
+  const left = await addFiles(op, row, sent, whom)
+  const waits = left > 0 && contact !== null ? { ...whom.waits, files: left } : whom.waits
   const isWaiting = !isNothing(waits)
   await changeSubmission(tx, row.id, {
     state: isWaiting ? 'waiting' : 'completed',
