@@ -1723,7 +1723,6 @@ table payment_attempts
   payment_attempts_parked_why_check CHECK ((parked_why = ANY (ARRAY['amount'::text, 'currency'::text, 'invoice'::text, 'portal'::text, 'payment'::text])))
   payment_attempts_reference_check CHECK ((length(reference) <= 200))
   payment_attempts_state_check CHECK ((state = ANY (ARRAY['starting'::text, 'unknown'::text, 'open'::text, 'authentication_needed'::text, 'verification_needed'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'parked'::text])))
-  CREATE INDEX payment_attempts_charged_later ON public.payment_attempts USING btree (portal_id, started_at) WHERE (method_id IS NOT NULL)
   CREATE INDEX payment_attempts_of_invoice ON public.payment_attempts USING btree (portal_id, invoice_id, id)
   CREATE INDEX payment_attempts_of_method ON public.payment_attempts USING btree (portal_id, method_id)
   CREATE INDEX payment_attempts_of_payment ON public.payment_attempts USING btree (portal_id, payment_id)

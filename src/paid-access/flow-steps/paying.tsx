@@ -1,14 +1,21 @@
 import { stepDoneElsewhere, stepKinds, type StepKind } from '../../flows/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { useLanguage } from '../../kit/reader.ts'
 import { inEach } from '../../kit/texts.ts'
 import { moneyText, onInvoiceMoved, openInvoicesOf, type Invoice } from '../../payments/index.ts'
 import { routes } from '../../routes.ts'
+import { bankAccess } from '../entitlements/queries.ts'
 import { refuse } from '../refusals.ts'
 import { t, words } from './texts.ts'
 
-/** All that somebody has to pay; what a bank has begun to pay counts as paid here. */
+/** All that somebody has to pay; what a bank has begun to pay counts as the portal has it for access. */
+async function owedBy(tx: Tx, person: string): Promise<Invoice[]> {
+  const isEnough = (await bankAccess(tx)) === 'immediately'
+  return openInvoicesOf(tx, person, isEnough ? ['open'] : ['open', 'processing'])
+}
+
 const paying: StepKind = {
   kind: 'pay',
   icon: 'card',
@@ -16,10 +23,10 @@ const paying: StepKind = {
   about: inEach(words, 'pay.about'),
   takes: { text: 'possible' },
   Part: async (ctx, { person, isOver }) =>
-    isOver ? null : <Owed invoices={await ctx.read((tx) => openInvoicesOf(tx, person))} />,
+    isOver ? null : <Owed invoices={await ctx.read((tx) => owedBy(tx, person))} />,
   button: inEach(words, 'pay.button'),
   async finish({ tx }, { person }) {
-    return (await openInvoicesOf(tx, person)).length > 0 ? refuse('still_owed') : done({})
+    return (await owedBy(tx, person)).length > 0 ? refuse('still_owed') : done({})
   },
 }
 
@@ -47,11 +54,10 @@ function Owed({ invoices }: { invoices: readonly Invoice[] }) {
 
 export const payingStep = stepKinds.with(paying)
 
-/** With the last of them the step is over by itself. */
+/** With the last payment the step is over by itself; where staff void what was left, the client goes on with a press. */
 export const afterLastPayment = onInvoiceMoved.with(async (op, { invoice, to }) => {
-  if (to !== 'paid' && to !== 'processing' && to !== 'void') return
+  if (to !== 'paid' && to !== 'processing') return
   const { personId: person } = invoice
-  const left = (await openInvoicesOf(op.tx, person)).filter(({ id }) => id !== invoice.id)
-  if (left.length > 0) return
+  if ((await owedBy(op.tx, person)).length > 0) return
   await stepDoneElsewhere(op, { person, kind: 'pay', target: null })
 })

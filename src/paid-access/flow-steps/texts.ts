@@ -6,7 +6,7 @@ export const words = catalogue({
     'form.name': 'Fill in a form',
     'form.about': 'One of your forms. The step is over once the client has sent it.',
     'form.open': 'Open the form',
-    'form.after': 'You come back here once it is sent.',
+    'form.after': 'Come back here once you have sent it, with the e-mail that stands there.',
     'form.gone': 'This form is not open any more. Say below that you are stuck.',
     'pay.name': 'Pay what is open',
     'pay.about':
@@ -20,7 +20,7 @@ export const words = catalogue({
     'form.name': 'Rellenar un formulario',
     'form.about': 'Uno de sus formularios. El paso termina cuando el cliente lo ha enviado.',
     'form.open': 'Abrir el formulario',
-    'form.after': 'Volverá aquí cuando lo haya enviado.',
+    'form.after': 'Vuelva aquí cuando lo haya enviado, con el correo que figura en él.',
     'form.gone': 'Este formulario ya no está abierto. Diga abajo que no puede seguir.',
     'pay.name': 'Pagar lo pendiente',
     'pay.about':

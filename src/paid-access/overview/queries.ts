@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { PORTAL } from '../../kit/db/portal-compiler.ts'
 import type { Interval } from '../../payments/index.ts'
 import type { Recurring } from './recurring.ts'
 
@@ -59,30 +58,41 @@ export interface MonthOfFailures {
   readonly recovered: number
 }
 
-/** By the month in which each was charged first. @param zone of the portal */
-export async function failuresByMonth(
-  tx: Tx,
-  { from, zone }: { from: Instant; zone: string },
-): Promise<MonthOfFailures[]> {
+/** What was charged while its owner was not there, and did not come. */
+const DID_NOT_COME = ['failed', 'authentication_needed', 'cancelled'] as const
+
+/**
+ * By the month in which each was issued. One that could not be charged at all, since nothing was left to charge, is one
+ * as well, unless credit had paid it.
+ * @param from first day, such as `2026-01-01`
+ */
+export async function failuresByMonth(tx: Tx, from: string): Promise<MonthOfFailures[]> {
   return tx.db
     .selectFrom(
       tx.db
-        .selectFrom('payment_attempts as a')
-        .innerJoin('invoices as i', (join) => join.onRef('i.id', '=', 'a.invoice_id'))
-        .select(['a.invoice_id', 'i.state', sql<Instant>`min(a.started_at)`.as('at')])
-        .where('a.method_id', 'is not', null)
-        .where('a.started_at', '>=', from)
-        .groupBy(['a.invoice_id', 'i.state'])
-        .having(sql<boolean>`bool_or(a.state in ('failed', 'authentication_needed'))`)
+        .selectFrom('subscription_invoices as l')
+        .innerJoin('invoices as i', (join) => join.onRef('i.id', '=', 'l.invoice_id'))
+        .leftJoin('payment_attempts as a', (join) =>
+          join.onRef('a.invoice_id', '=', 'i.id').on('a.method_id', 'is not', null),
+        )
+        .select(['i.id', 'i.state', sql<string>`to_char(i.issued_on, 'YYYY-MM')`.as('month')])
+        .where('l.kind', '=', 'period')
+        .where('l.begins', 'is not', null)
+        .where('i.issued_on', '>=', from)
+        .groupBy(['i.id', 'i.state', 'i.state_at', 'i.created_at', 'i.issued_on'])
+        .having(
+          sql<boolean>`coalesce(bool_or(a.state in (${sql.join(DID_NOT_COME)})),
+            not (i.state = 'paid' and i.state_at = i.created_at))`,
+        )
         .as('failures'),
     )
-    .select(sql<string>`to_char(failures.at at time zone ${zone}, 'YYYY-MM')`.as('month'))
+    .select('failures.month')
     .select([
       sql<number>`count(*)::int`.as('failed'),
       sql<number>`(count(*) filter (where failures.state = 'paid'))::int`.as('recovered'),
     ])
-    .groupBy(sql`1`)
-    .orderBy(sql`1`)
+    .groupBy('failures.month')
+    .orderBy('failures.month')
     .execute()
 }
 
@@ -142,10 +152,9 @@ const uninvitedIn = (tx: Tx) =>
     .where('s.state', '<>', 'received')
     .where('p.activated_at', 'is', null)
     .where('p.disabled_at', 'is', null)
-    .where(
-      sql<boolean>`not exists (select 1 from tokens t where t.portal_id = ${PORTAL}
-        and t.person_id = p.id and t.purpose = 'activation')`,
-    )
+    .where('p.invited_at', 'is', null)
+    // Leads are not invited.
+    .where('p.contact_role', '<>', 'lead')
 
 /** Who waits for an invitation, the longest first, and how many there are. */
 export async function uninvited(

@@ -1,7 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
-import { beginOf } from '../../kit/day.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { invoiceSettings, todayOf } from '../../payments/index.ts'
+import { todayOf } from '../../payments/index.ts'
 import {
   failuresByMonth,
   heldClients,
@@ -21,7 +20,7 @@ export const COUNTED = 1000
 
 /** All that the home of payments shows, by the portal’s calendar. */
 export async function paymentsOverview(tx: Tx, now: Instant) {
-  const [today, { zone }] = await Promise.all([todayOf({ tx, now }), invoiceSettings(tx)])
+  const today = await todayOf({ tx, now })
   const present = Temporal.PlainYearMonth.from(today.slice(0, 7))
   const months = Array.from({ length: MONTHS }, (_, n) =>
     present.subtract({ months: MONTHS - 1 - n }).toString(),
@@ -30,7 +29,7 @@ export async function paymentsOverview(tx: Tx, now: Instant) {
   const [money, recurring, failures, held, waiting] = await Promise.all([
     moneyByMonth(tx, from),
     recurringIn(tx),
-    failuresByMonth(tx, { from: beginOf(from, zone), zone }),
+    failuresByMonth(tx, from),
     heldClients(tx, now, { limit: SHOWN, most: COUNTED + 1 }),
     uninvited(tx, { limit: SHOWN, most: COUNTED + 1 }),
   ])

@@ -70,11 +70,15 @@ export async function newestOf(tx: Tx, person: string): Promise<Invoice | null> 
   return row ? asInvoice(row) : null
 }
 
-/** What somebody has to pay, the oldest first. */
-export async function openInvoicesOf(tx: Tx, person: string): Promise<Invoice[]> {
+/** What somebody has to pay, or is paying where that is wanted, the oldest first. */
+export async function openInvoicesOf(
+  tx: Tx,
+  person: string,
+  states: readonly InvoiceState[] = ['open'],
+): Promise<Invoice[]> {
   const rows = await invoicesIn(tx)
     .where('i.person_id', '=', person)
-    .where('i.state', '=', 'open')
+    .where('i.state', 'in', states)
     .orderBy('i.id')
     .limit(50)
     .execute()
