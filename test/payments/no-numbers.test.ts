@@ -18,7 +18,10 @@ beforeAll(async () => {
       next()
     },
   })
-  world = await openWorld({ start: START, log: pino({ level: 'trace' }, lines) })
+  world = await openWorld({
+    start: START,
+    log: pino({ level: 'trace', timestamp: pino.stdTimeFunctions.isoTime }, lines),
+  })
   return () => world.close()
 })
 
