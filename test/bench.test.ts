@@ -21,6 +21,7 @@ it('every bench still runs, and measures', async () => {
     'A page of 50 out of 200 people by API',
     'Lifecycle sweep',
     'A month of 5 portals',
+    '40 subscriptions that renew in one night',
     expect.stringMatching(/^[1-9]\d* pages of twenty people/),
   ])
   expect(stdout).not.toMatch(/NaN|undefined|Infinity/)

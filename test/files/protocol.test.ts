@@ -149,9 +149,14 @@ describe('of files that are sent at once', () => {
     const path = async () => (await begin()).headers.get('location')!
     const paths = await Promise.all(Array.from({ length: AT_ONCE }, path))
     const stalled = paths.map((one) => stall(origin, one))
-    const another = await path()
-    // All of them are being written once no more are taken.
-    await expect.poll(async () => (await goOn(another)).status).toBe(429)
+    // All of them are being written once no more are taken; what was taken before that is begun.
+    let another = ''
+    await expect
+      .poll(async () => {
+        another = await path()
+        return (await goOn(another)).status
+      })
+      .toBe(429)
     const ended = new Promise<void>((resolve) => stalled[0]!.on('close', resolve))
     expect((await office.browser.send(paths[0]!, { method: 'DELETE' })).status).toBe(204)
     // Its place is free once what wrote to it has ended, a moment after the answer.
